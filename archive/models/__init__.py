@@ -1,0 +1,33 @@
+"""The records of the archive, one module a noun."""
+
+from archive.models.annotation import Annotation
+from archive.models.article import Article, ArticleText
+from archive.models.edition import Edition, EditionTarget, EditionTopic
+from archive.models.event import Event
+from archive.models.imports import ImportedFile, ImportRun
+from archive.models.outlet import Outlet
+from archive.models.person import FormerSlug, Identifier, Person, PersonName, Role
+from archive.models.statement import Statement, StatementEditor, StatementTarget
+from archive.models.topic import Topic
+
+__all__ = [
+    "Annotation",
+    "Article",
+    "ArticleText",
+    "Edition",
+    "EditionTarget",
+    "EditionTopic",
+    "Event",
+    "FormerSlug",
+    "Identifier",
+    "ImportRun",
+    "ImportedFile",
+    "Outlet",
+    "Person",
+    "PersonName",
+    "Role",
+    "Statement",
+    "StatementEditor",
+    "StatementTarget",
+    "Topic",
+]

@@ -1,0 +1,152 @@
+"""Writing at the desk: statements are created and edited here, whatever form or script asks.
+
+Every edit is a compare-and-set of the version read, and one row of history that tells what the
+public content was before and after.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from archive import dates
+from archive.models import Annotation, ArticleText, Event, Person, Statement, StatementTarget, Topic
+from archive.models.event import differences
+from archive.quotes import anchoring
+from archive.workflow import StaleVersion
+
+# Written by the workflow, at creation or by the database: an edit leaves them alone.
+NEVER_EDITED = {
+    "id", "status", "version", "client_key", "created_by", "created_at", "modified_by",
+    "submitted_by", "submitted_at",
+}  # fmt: skip
+
+
+def period_of(statement: Statement) -> tuple[date | None, date | None]:
+    """The days on which the words may have been said: as noted, else when they were printed."""
+    written = statement.said_on or statement.article.published
+    if not written:
+        return None, None
+    known = dates.parse(written)
+    return known.earliest, known.latest
+
+
+def role_at(person: Person | None, statement: Statement) -> str:
+    """The one role recorded for this person at that date; "" when there is none or several."""
+    if person is None:
+        return ""
+    first, last = period_of(statement)
+    if first is None and last is None:
+        return ""
+    roles = person.roles_on(first, last)
+    return str(roles[0]) if len(roles) == 1 else ""
+
+
+def fill_roles(statement: Statement, targets: Iterable[StatementTarget] = ()) -> None:
+    """Freezes the recorded role where the editor left it blank; the caller saves."""
+    statement.speaker_role = statement.speaker_role or role_at(statement.speaker, statement)
+    for target in targets:
+        target.role = target.role or role_at(target.person, statement)
+
+
+def locate_mention(target: StatementTarget, text: ArticleText, words: anchoring.Span) -> bool:
+    """Finds the words that designate a target: in the quotation, else the nearest before it.
+
+    Sets ``mention`` to the text's own characters, and its span; the caller saves. False when the
+    text has no such words; a blank mention has no place and is fine.
+    """
+    target.mention_start = target.mention_end = None
+    if not target.mention:
+        return True
+    places = anchoring.find(text.body, target.mention)
+    if not places:
+        return False
+    inside = [place for place in places if words.start <= place.start < words.end]
+    before = [place for place in places if place.start < words.start]
+    place = inside[0] if inside else before[-1] if before else places[0]
+    target.mention_start, target.mention_end = place.start, place.end
+    target.mention = text.body[place.start : place.end]
+    return True
+
+
+@transaction.atomic
+def create(
+    statement: Statement,
+    *,
+    by: Any,
+    targets: Sequence[StatementTarget] = (),
+    notes: Sequence[Annotation] = (),
+    topics: Sequence[Topic] = (),
+) -> Statement:
+    """Saves a new, already anchored draft with its targets, notes and topics.
+
+    Raises ``ValueError`` when a target's mention is not in the article.
+    """
+    statement.created_by = statement.modified_by = by
+    fill_roles(statement, targets)
+    statement.save()
+    span = anchoring.Span(statement.start, statement.end)
+    for target in targets:
+        if not locate_mention(target, statement.text, span):
+            raise ValueError(f"“{target.mention}” is not in the article.")
+        target.statement = statement
+        target.save()
+    for note in notes:
+        note.statement, note.author = statement, by
+        note.save()
+    statement.topics.set(topics)
+    record_creation(statement, by=by)
+    return statement
+
+
+def record_creation(statement: Statement, *, by: Any) -> None:
+    Event.objects.record(
+        Event.Verb.CREATED, statement, by=by, changes=differences({}, fresh_content(statement))
+    )
+
+
+def fresh_content(statement: Statement) -> dict[str, Any]:
+    """The content as the database has it now, related rows included."""
+    return Statement.objects.select_related("article__outlet", "speaker", "text").get(
+        pk=statement.pk
+    ).content()
+
+
+def write_edit(statement: Statement, *, by: Any, version: int) -> None:
+    """Writes the edited fields if the statement still has the version that was read.
+
+    Raises ``StaleVersion`` and writes nothing otherwise. The version goes up by one; a trigger
+    notes the editor. Related rows and the row of history are the caller's, in the same
+    transaction (``record_edit``).
+    """
+    values = {
+        field.attname: field.pre_save(statement, False)
+        for field in Statement._meta.concrete_fields
+        if field.name not in NEVER_EDITED
+    }
+    won = (
+        Statement.objects.filter(pk=statement.pk, version=version)
+        .filter(status__in=Statement.EDITABLE)
+        .update(**values, version=version + 1, modified_by=by)
+    )
+    if not won:
+        now = Statement.objects.select_related("modified_by").get(pk=statement.pk)
+        raise StaleVersion(
+            _("%(name)s changed this statement while you were editing it. Nothing was saved; "
+              "what you typed is still here.")
+            % {"name": now.modified_by}
+        )  # fmt: skip
+    statement.version = version + 1
+    statement.modified_by = by
+
+
+def record_edit(statement: Statement, before: dict[str, Any], *, by: Any) -> None:
+    """One row of history for everything an edit changed, related rows included."""
+    Event.objects.record(
+        Event.Verb.CHANGED,
+        statement,
+        by=by,
+        changes=differences(before, fresh_content(statement)),
+    )

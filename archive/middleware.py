@@ -1,0 +1,52 @@
+"""Two small rules for every request: the path names the language, and no NUL reaches a query."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageFromPathMiddleware:
+    """The address alone decides the language: French, or English under ``/en/``.
+
+    Unlike Django's LocaleMiddleware it reads neither cookie nor header, so that a page is the
+    same for everybody who asks for it and a shared cache may keep it without ``Vary``.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = (
+            translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        )
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class BadTextMiddleware:
+    """Answers 400 to NUL characters and lone surrogates in parameters: no database keeps them."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: object) -> None:
+        parameters = [request.GET, request.POST] if request.method == "POST" else [request.GET]
+        for values in parameters:
+            for name, written in values.lists():
+                if any(is_unkeepable(text) for text in (name, *written)):
+                    raise BadRequest("A parameter holds characters that no text has.")
+
+
+def is_unkeepable(text: str) -> bool:
+    return "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text)

@@ -1,0 +1,321 @@
+"""What the public reads: frozen, numbered copies of approved statements."""
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive import dates
+from archive.models.article import Article, ArticleText
+from archive.models.fields import EarliestDayField, LatestDayField, PartialDateField
+from archive.models.person import Person
+from archive.models.spoken import CONTENT_FIELDS, TARGET_FIELDS, Spoken, SpokenTarget
+from archive.models.statement import SOURCE_FIELDS, Statement
+from archive.models.topic import Topic
+
+EPOCH = date(1800, 1, 1)
+ID_BITS = 36  # sort_key = days since EPOCH << 36 | id: 53 bits, exact in JSON and JavaScript
+
+
+def sort_day_of(*written: str) -> int:
+    """Days from 1800-01-01 to the first day the first known of these dates may mean; 0 if none."""
+    for edtf in written:
+        if edtf:
+            known = dates.parse(edtf)
+            day = known.earliest or known.latest
+            if day:
+                return max((day - EPOCH).days, 0)
+    return 0
+
+
+def sha256_of_content(content: dict[str, Any]) -> str:
+    """SHA-256 (hex) of the content as canonical JSON: sorted keys, UTF-8, no blanks."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+class EditionQuerySet(models.QuerySet):
+    """The only door of the public pages, feeds, exports and search."""
+
+    def current(self) -> "EditionQuerySet":
+        return self.filter(state=Edition.State.CURRENT)
+
+    def readable(self) -> "EditionQuerySet":
+        """Current and superseded editions: what a pinned citation may still show."""
+        return self.filter(state__in=[Edition.State.CURRENT, Edition.State.SUPERSEDED])
+
+    def withdrawn(self) -> "EditionQuerySet":
+        """Retracted and removed editions, for the page that says so."""
+        return self.filter(state__in=[Edition.State.RETRACTED, Edition.State.REMOVED])
+
+    def by(self, person: Person) -> "EditionQuerySet":
+        return self.filter(speaker=person)
+
+    def about(self, person: Person) -> "EditionQuerySet":
+        return self.filter(targets__person=person).distinct()
+
+    def newest_first(self) -> "EditionQuerySet":
+        return self.order_by("-sort_key")
+
+    def for_lists(self) -> "EditionQuerySet":
+        """What a list shows, in a fixed number of queries."""
+        return self.select_related("speaker", "article__outlet").prefetch_related(
+            "targets__person", "topic_links__topic"
+        )
+
+    def publish(self, statement: Statement, *, approved_by: Any) -> "Edition":
+        """Freezes the statement as its next edition and supersedes the current one.
+
+        Called by ``workflow.move`` inside its transaction; triggers refuse an edition of a
+        statement that is not in review, or approved by one of its editors.
+        """
+        content = statement.content()
+        earlier = self.filter(statement=statement)
+        earlier.current().update(state=Edition.State.SUPERSEDED, closed_at=models.functions.Now())
+        edition = self.create(
+            statement=statement,
+            number=(earlier.aggregate(last=models.Max("number"))["last"] or 0) + 1,
+            statement_version=statement.version,
+            submitted_by=statement.submitted_by,
+            approved_by=approved_by,
+            sha256=sha256_of_content(content),
+            **columns_of(statement, content),
+        )
+        EditionTarget.objects.bulk_create(
+            EditionTarget(
+                edition=edition,
+                sort_key=edition.sort_key,
+                person=target.person,
+                name=target.person.name,
+                **{field: getattr(target, field) for field in TARGET_FIELDS},
+            )
+            for target in statement.targets.all()
+        )
+        EditionTopic.objects.bulk_create(
+            EditionTopic(edition=edition, topic=topic, name=topic.name, sort_key=edition.sort_key)
+            for topic in statement.topics.all()
+        )
+        return edition
+
+
+def columns_of(statement: Statement, content: dict[str, Any]) -> dict[str, Any]:
+    """The columns of an Edition that repeat the statement's content."""
+    source = content["source"]
+    return {
+        **{name: content[name] for name in CONTENT_FIELDS},
+        "speaker": statement.speaker,
+        "speaker_name": content["speaker_name"],
+        "notes": content["notes"],
+        "article": statement.article,
+        "text": statement.text,
+        "start": statement.start,
+        "end": statement.end,
+        "prefix": statement.prefix,
+        "suffix": statement.suffix,
+        "outlet_name": source["outlet"],
+        **{name: source[name] for name in SOURCE_FIELDS},
+        "sort_day": sort_day_of(content["said_on"], source["published"]),
+    }
+
+
+class Edition(Spoken):
+    """A frozen, numbered copy of everything the public may read of an approved statement.
+
+    Triggers refuse any change but that of its state (superseded, retracted, removed) and the
+    words that explain it, and refuse its deletion.
+    """
+
+    class State(models.TextChoices):
+        CURRENT = "current", _("current")
+        SUPERSEDED = "superseded", _("superseded")
+        RETRACTED = "retracted", _("retracted")
+        REMOVED = "removed", _("removed")
+
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField(_("edition"))
+    statement_version = models.PositiveIntegerField()
+
+    speaker = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="editions", verbose_name=_("speaker")
+    )
+    speaker_name = models.CharField(max_length=200, blank=True)
+    notes = models.JSONField(default=list)
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="editions")
+    title = models.CharField(max_length=500)
+    outlet_name = models.CharField(max_length=200, blank=True)
+    byline = models.CharField(max_length=300, blank=True)
+    published = PartialDateField(_("printed on"))
+    published_from = EarliestDayField("published")
+    published_to = LatestDayField("published")
+    url = models.CharField(max_length=1000, blank=True)
+    agency = models.CharField(max_length=200, blank=True)
+
+    text = models.ForeignKey(ArticleText, models.PROTECT, related_name="editions")
+
+    sha256 = models.CharField(max_length=64)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(auto_now_add=True)
+
+    state = models.CharField(max_length=10, choices=State, default=State.CURRENT)
+    closed_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+    public_note = models.TextField(blank=True)
+    withdrawal_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    sort_day = models.PositiveIntegerField(default=0)
+    sort_key = models.GeneratedField(
+        expression=F("sort_day") * (1 << ID_BITS) + F("id"),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["-sort_key"]
+        indexes = [
+            # Public lists, newest first, any page (keyset on sort_key).
+            models.Index(fields=["-sort_key"], condition=Q(state="current"), name="edition_newest"),
+            # What a person said, newest first.
+            models.Index(
+                fields=["speaker", "-sort_key"],
+                condition=Q(state="current"),
+                name="edition_by_speaker",
+            ),
+            # The quotations of an article in reading order.
+            models.Index(
+                fields=["article", "start"],
+                condition=Q(state="current"),
+                name="edition_in_article",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "number"], name="edition_numbered_once"
+            ),
+            models.UniqueConstraint(
+                fields=["statement"],
+                condition=Q(state="current"),
+                name="edition_one_current",
+                violation_error_message=_("This statement already has a current edition."),
+            ),
+            models.CheckConstraint(
+                name="edition_two_people",
+                condition=~Q(approved_by=F("submitted_by")),
+                violation_error_message=_("Nobody approves what they submitted."),
+            ),
+            models.CheckConstraint(
+                name="edition_withdrawn_by_two",
+                condition=~Q(state__in=["retracted", "removed"])
+                | (
+                    Q(withdrawn_by__isnull=False, withdrawal_asked_by__isnull=False)
+                    & ~Q(withdrawn_by=F("withdrawal_asked_by"))
+                ),
+                violation_error_message=_("A retraction takes two people."),
+            ),
+            models.CheckConstraint(
+                name="edition_state_known",
+                condition=Q(state__in=["current", "superseded", "retracted", "removed"]),
+            ),
+            models.CheckConstraint(
+                name="edition_span_in_order", condition=Q(start__lt=F("end"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"« {self.exact[:80]}{'…' if len(self.exact) > 80 else ''} » ({self.number})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("archive:statement-detail", args=[self.statement_id])
+
+    def get_pinned_url(self) -> str:
+        """The address that shows this very edition for ever."""
+        return reverse("archive:edition-detail", args=[self.statement_id, self.number])
+
+    @property
+    def is_current(self) -> bool:
+        return self.state == self.State.CURRENT
+
+    @property
+    def speaker_words(self) -> str:
+        """Whom the page names as the speaker: a name, else the article's own words."""
+        return self.speaker_name or self.attribution or str(self.get_speaker_type_display())
+
+    def content(self) -> dict[str, Any]:
+        """The frozen content in the form its SHA-256 was computed over."""
+        return {
+            **self.plain_content(),
+            "speaker": self.speaker_id,
+            "speaker_name": self.speaker_name,
+            "topics": sorted(link.name for link in self.topic_links.all()),
+            "targets": [target.content() for target in self.targets.all()],
+            "notes": self.notes,
+            "source": {
+                "article": self.article_id,
+                "outlet": self.outlet_name,
+                **{name: getattr(self, name) for name in SOURCE_FIELDS},
+            },
+            "anchor": self.anchor_content(),
+        }
+
+
+class EditionTarget(SpokenTarget):
+    """A frozen target: whom the edition is about, with the name and role they had then."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="targets")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="edition_targets")
+    name = models.CharField(max_length=200)
+    sort_key = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("target of an edition")
+        verbose_name_plural = _("targets of editions")
+        ordering = ["pk"]
+        indexes = [
+            # What was said about a person, newest first.
+            models.Index(fields=["person", "-sort_key"], name="editiontarget_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def content(self) -> dict[str, Any]:
+        return self.target_content(self.name)
+
+
+class EditionTopic(models.Model):
+    """A frozen topic of an edition."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="topic_links")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="edition_links")
+    name = models.CharField(max_length=120)
+    sort_key = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("topic of an edition")
+        verbose_name_plural = _("topics of editions")
+        ordering = ["pk"]
+        indexes = [
+            # The statements of a topic, newest first.
+            models.Index(fields=["topic", "-sort_key"], name="editiontopic_topic"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,217 @@
+"""People and bodies, as authority records: one person, many names, roles with dates."""
+
+import re
+from datetime import date
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.fields import EarliestDayField, LatestDayField, PartialDateField
+from archive.quotes.text import fold
+
+# Particles that belong to a French surname when it is sorted; "de" and "d'" do not.
+SURNAME_PARTICLES = {"Le", "La", "Les", "L'", "L’", "Du", "Des", "Ben", "El", "Al", "Van", "Von"}
+SLUG_LENGTH = 120
+
+
+def sorted_form(name: str) -> str:
+    """"Jean-Yves Le Drian" -> "Le Drian, Jean-Yves"; a proposal that an editor may correct."""
+    words = name.split()
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in SURNAME_PARTICLES:
+        first -= 1
+    if first < 1:
+        return name
+    return f"{' '.join(words[first:])}, {' '.join(words[:first])}"
+
+
+class PersonQuerySet(models.QuerySet):
+    """People, asked for as the desk and the public pages ask."""
+
+    def named(self, name: str) -> "PersonQuerySet":
+        """Those whose name or a recorded variant is this one, case and accents aside."""
+        key = fold(name)
+        return self.filter(Q(folded_name=key) | Q(names__folded=key)).distinct()
+
+    def in_print(self) -> "PersonQuerySet":
+        """Those who speak or are spoken about in a current edition: all the public may see."""
+        edition = self.model._meta.get_field("editions").related_model
+        target = self.model._meta.get_field("edition_targets").related_model
+        spoke = edition.objects.current().filter(speaker=OuterRef("pk"))
+        spoken_about = target.objects.filter(
+            person=OuterRef("pk"), edition__in=edition.objects.current()
+        )
+        return self.filter(Exists(spoke) | Exists(spoken_about))
+
+
+class Person(models.Model):
+    """Somebody, or a body, who speaks or is spoken about."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("person")
+        BODY = "body", _("body (party, federation, ministry …)")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSON)
+    name = models.CharField(_("name"), max_length=200, help_text=_("As readers know it: “Martine Aubry”."))
+    sort_name = models.CharField(
+        _("sorted as"),
+        max_length=200,
+        blank=True,
+        help_text=_("“Aubry, Martine”. Left empty, it is made from the name."),
+    )
+    folded_name = models.CharField(max_length=200, editable=False, db_index=True)
+    slug = models.SlugField(_("address"), max_length=SLUG_LENGTH, unique=True, blank=True)
+    description = models.CharField(
+        _("who this is"),
+        max_length=300,
+        blank=True,
+        help_text=_("One line for editors, to tell homonyms apart; readers do not see it."),
+    )
+    is_fictional = models.BooleanField(_("fictional"), default=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["sort_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="person_not_merged_into_itself",
+                condition=~Q(merged_into=models.F("id")),
+                violation_error_message=_("A person cannot be merged into themselves."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.name = re.sub(r"\s+", " ", self.name).strip()
+        self.sort_name = self.sort_name or self.default_sort_name()
+        self.folded_name = fold(self.name)[:200]
+        self.slug = self.slug or self.free_slug()
+        super().save(*args, **kwargs)
+
+    def default_sort_name(self) -> str:
+        return self.name if self.kind == self.Kind.BODY else sorted_form(self.name)
+
+    def free_slug(self) -> str:
+        """The first address made of the name that no person has, or ever had."""
+        base = slugify(self.name)[: SLUG_LENGTH - 8] or "personne"
+        slug, number = base, 1
+        while (
+            Person.objects.filter(slug=slug).exclude(pk=self.pk).exists()
+            or FormerSlug.objects.filter(slug=slug).exists()
+        ):
+            number += 1
+            slug = f"{base}-{number}"
+        return slug
+
+    def roles_on(self, first: date | None, last: date | None) -> list["Role"]:
+        """Roles that may have been held on a day of the period [first, last]; open ends included."""
+        roles = self.roles.all()
+        if last is not None:
+            roles = roles.filter(Q(began_from__isnull=True) | Q(began_from__lte=last))
+        if first is not None:
+            roles = roles.filter(Q(ended_to__isnull=True) | Q(ended_to__gte=first))
+        return list(roles)
+
+
+class PersonName(models.Model):
+    """Another name under which the press prints a person."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="names")
+    name = models.CharField(_("name as printed"), max_length=200)
+    folded = models.CharField(max_length=200, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("name as printed")
+        verbose_name_plural = _("names as printed")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "name"],
+                name="personname_once_a_person",
+                violation_error_message=_("This name is already listed."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.folded = fold(self.name)[:200]
+        super().save(*args, **kwargs)
+
+
+class Role(models.Model):
+    """What a person was, and when: offered by date when a statement is made, then frozen in it."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
+    title = models.CharField(
+        _("role"), max_length=200, help_text=_("“directeur de campagne de Benoît Hamon”")
+    )
+    body = models.CharField(_("body"), max_length=200, blank=True)
+    began = PartialDateField(_("from"))
+    began_from = EarliestDayField("began")
+    ended = PartialDateField(_("to"))
+    ended_to = LatestDayField("ended")
+    source = models.CharField(_("source"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        ordering = ["began_from", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.body}" if self.body else self.title
+
+
+class Identifier(models.Model):
+    """A person's number in another authority file."""
+
+    class Scheme(models.TextChoices):
+        WIKIDATA = "wikidata", "Wikidata"
+        VIAF = "viaf", "VIAF"
+        ISNI = "isni", "ISNI"
+        BNF = "bnf", "BnF"
+        IDREF = "idref", "IdRef"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(_("scheme"), max_length=20, choices=Scheme)
+    value = models.CharField(_("identifier"), max_length=60)
+
+    class Meta:
+        verbose_name = _("identifier")
+        verbose_name_plural = _("identifiers")
+        ordering = ["scheme", "value"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "value"],
+                name="identifier_names_one_person",
+                violation_error_message=_("Another person already has this identifier."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_scheme_display()} {self.value}"
+
+
+class FormerSlug(models.Model):
+    """An address a person once had; it redirects for ever."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="former_slugs")
+    slug = models.SlugField(_("address"), max_length=SLUG_LENGTH, unique=True)
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,58 @@
+"""Turns ``DATABASE_URL`` into Django's database settings, with what each engine needs to be safe.
+
+SQLite: write-ahead log, immediate transactions and a busy timeout, so that two writers wait for
+each other instead of failing; full synchronisation, because an acknowledged edit must survive a
+power cut. PostgreSQL: psycopg 3 with its connection pool.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE_BUSY_SECONDS = 20
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+POOL_WAIT_SECONDS = 10
+ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
+
+
+def database_from_url(url: str) -> dict[str, Any]:
+    """Settings for one database; ``ImproperlyConfigured`` for another engine or a broken URL."""
+    try:
+        database = dict(dj_database_url.parse(url))
+    except (ValueError, KeyError):
+        database = {}
+    if database.get("ENGINE") not in ENGINES or not database.get("NAME"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must be sqlite:///path/to/file or postgres://user:password@host/name, "
+            f"not {without_password(url)!r}."
+        )
+    options = database.setdefault("OPTIONS", {})
+    if database["ENGINE"].endswith("sqlite3"):
+        options.update(
+            transaction_mode="IMMEDIATE",
+            timeout=SQLITE_BUSY_SECONDS,
+            init_command=SQLITE_PRAGMAS,
+        )
+        make_folder_of(database["NAME"])
+    else:
+        options.setdefault("pool", {"min_size": 1, "max_size": 8, "timeout": POOL_WAIT_SECONDS})
+    return database
+
+
+def without_password(url: str) -> str:
+    """The URL as it may be printed in a log."""
+    scheme, separator, rest = url.partition("://")
+    return f"{scheme}{separator}…@{rest.rpartition('@')[2]}" if "@" in rest else url
+
+
+def make_folder_of(name: str) -> None:
+    if name == ":memory:":
+        return
+    try:
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL names a file in a folder that cannot be made: {error}."
+        ) from None
