@@ -304,11 +304,13 @@ def test_every_message_can_be_filled_with_the_value(code):
     assert "%" not in str(InvalidDate(code, "2017"))
 
 
+@settings(deadline=None)
 @given(any_edtf)
 def test_parsing_the_printed_form_gives_the_same_date(text):
     assert parse(str(parse(text))) == parse(text)
 
 
+@settings(deadline=None)
 @given(any_edtf)
 def test_a_date_never_ends_before_it_begins(text):
     parsed = parse(text)
@@ -317,6 +319,7 @@ def test_a_date_never_ends_before_it_begins(text):
     assert parsed.sort_key in (parsed.earliest, parsed.latest)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789XYT-/.?~%:Z+", max_size=24))
 def test_parse_refuses_with_invalid_date_only(text):
     try:
@@ -371,7 +374,7 @@ words_of_dates = st.sampled_from(
 )
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 @given(st.one_of(st.text(), st.lists(words_of_dates, max_size=8).map(" ".join)))
 @example("½ mars 2017")
 @example("²2 mars 2017")
@@ -395,6 +398,7 @@ def test_an_unknown_language_is_served_in_english():
     assert display("2017-01", "de") == "January 2017"
 
 
+@settings(deadline=None)
 @given(any_edtf, st.sampled_from(["fr", "en"]))
 def test_a_month_is_never_padded_to_a_day(text, language):
     parsed = parse(text)
@@ -402,7 +406,7 @@ def test_a_month_is_never_padded_to_a_day(text, language):
         assert re.findall(r"\b[0-9]{1,2}(?:er)?\b", display(parsed, language)) == []
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(any_edtf, st.sampled_from(["fr", "en"]))
 def test_what_is_displayed_is_understood_as_the_same_days(text, language):
     shown, again = parse(text), understand(display(text, language))
@@ -431,6 +435,7 @@ def test_a_period_that_ends_before_it_begins_is_refused():
         overlaps(parse("2017"), date(2017, 2, 1), date(2017, 1, 1))
 
 
+@settings(deadline=None)
 @given(bounded_dates(), days, st.integers(0, 500))
 def test_overlap_is_the_same_as_sharing_a_day(text, first, length):
     parsed, last = parse(text), min(first + timedelta(days=length), date.max)

@@ -1,0 +1,11 @@
+"""The editors' desk: Django's admin, one module a record."""
+
+from archive.admin import (  # noqa: F401  importing registers the admin classes
+    accounts,
+    articles,
+    editions,
+    imports,
+    people,
+    statements,
+    vocabulary,
+)

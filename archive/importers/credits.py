@@ -74,14 +74,13 @@ _TAIL = 400  # code points: what is looked at for a credit at the end
 _TAIL_LINES = 3
 
 
-def agencies_in(words: str) -> str:
-    """Return the agencies when the words are nothing but a credit: "avec AFP et Reuters".
+def bare_credit(words: str) -> str:
+    """Return the agencies when the words are nothing but their names: "AFP", "AFP et Reuters".
 
-    The words are those inside a parenthesis; the names come back in the order printed, joined by
-    ", ", under the name each agency goes by. An empty string means that it is no credit.
+    The names come back in the order printed, joined by ", ", under the name each agency goes by.
+    An empty string means that it is no credit.
     """
-    words = words.strip()
-    found = _BARE.fullmatch(words) or _INTRODUCED.fullmatch(words)
+    found = _BARE.fullmatch(words.strip())
     return _canonical(found["agencies"]) if found else ""
 
 
@@ -90,8 +89,8 @@ def signature(line: str) -> str:
     if len(line) > _LINE_MAX:
         return ""
     words = line.strip(" \t\u00a0\u202f()[]—–-.*")
-    if agencies := agencies_in(words):
-        return agencies
+    if found := _BARE.fullmatch(words) or _INTRODUCED.fullmatch(words):
+        return _canonical(found["agencies"])
     found = _OUTLET_WITH.fullmatch(words)
     if not found or found["outlet"].split()[0].casefold() in _TALKS:
         return ""
@@ -108,8 +107,7 @@ def closing_credit(body: str) -> str:
     tail = text[-_TAIL:]
     if found := _FINAL_PARENTHESIS.search(tail):
         words, before = found[1].strip(), tail[: found.start()]
-        introduced = not _BARE.fullmatch(words)
-        if introduced or not before.strip() or _SENTENCE_END.search(before):
+        if not bare_credit(words) or not before.strip() or _SENTENCE_END.search(before):
             return signature(words)
     if found := _FINAL_WORDS.search(tail):
         return _canonical(found["agencies"])

@@ -3,7 +3,7 @@
 Recognised: "LILLE (AFP) — ", "Lille, France" on its own line, "Lille, 12 janvier. ", "PARIS,
 Jan 12 (Reuters) - ", "22 janvier 2017. – ", "1er janvier 2016, 14h30 . –", "22 janvier 2017,
 Lyon. –" and "Publié le 22/01/2017 à 18:04". A capitalised word before a dash is not enough to be
-a place ("CONFIDENTIELS - "): an agency, a date or a country must stand beside it.
+a place ("COULISSES - "): an agency, a date or a country must stand beside it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from archive.dates import InvalidDate
 from archive.dates import parse as parse_date
-from archive.importers.credits import PROPER_NAME, agencies_in
+from archive.importers.credits import PROPER_NAME, bare_credit
 
 HEAD = 200  # code points of a line in which a dateline must end
 
@@ -46,22 +46,23 @@ _RUBRICS = frozenset(
 )
 _COUNTRIES = """Afghanistan|Afrique du Sud|Albanie|Algérie|Allemagne|Andorre|Angola|Argentine
     |Arabie saoudite|Arménie|Australie|Autriche|Azerbaïdjan|Bahreïn|Bangladesh|Belgique|Bénin
-    |Biélorussie|Birmanie|Bolivie|Bosnie-Herzégovine|Botswana|Brésil|Bulgarie|Burkina Faso|Burundi|Cambodge|Cameroun
-    |Canada|Cap-Vert|Centrafrique|Chili|Chine|Chypre|Colombie|Comores|Congo|Corée du Nord
-    |Corée du Sud|Costa Rica|Côte d'Ivoire|Croatie|Cuba|Danemark|Djibouti|Égypte|Equateur|Équateur
-    |Érythrée|Espagne|Estonie|États-Unis|Etats-Unis|Éthiopie|Finlande|France|Gabon|Gambie|Géorgie
-    |Ghana|Grèce|Guatemala|Guinée|Guinée-Bissau|Guinée équatoriale|Haïti|Honduras|Hongrie|Inde
-    |Indonésie|Irak|Iran|Irlande|Islande|Israël|Italie|Jamaïque|Japon|Jordanie|Kazakhstan|Kenya
-    |Kirghizistan|Kosovo|Koweït|Laos|Lettonie|Liban|Liberia|Libye|Liechtenstein|Lituanie|Luxembourg
-    |Macédoine|Madagascar|Malaisie|Malawi|Maldives|Mali|Malte|Maroc|Maurice|Mauritanie|Mexique
-    |Moldavie|Monaco|Mongolie|Monténégro|Mozambique|Namibie|Népal|Nicaragua|Niger|Nigeria|Norvège
-    |Nouvelle-Zélande|Oman|Ouganda|Ouzbékistan|Pakistan|Palestine|Panama|Paraguay|Pays-Bas|Pérou
-    |Philippines|Pologne|Portugal|Qatar|RD Congo|République centrafricaine
-    |République démocratique du Congo|République dominicaine|République tchèque|Tchéquie|Roumanie
-    |Royaume-Uni|Russie|Rwanda|Salvador|Sénégal|Serbie|Seychelles|Sierra Leone|Singapour|Slovaquie
-    |Slovénie|Somalie|Soudan|Soudan du Sud|Sri Lanka|Suède|Suisse|Suriname|Syrie|Tadjikistan
-    |Taïwan|Tanzanie|Tchad|Thaïlande|Togo|Tunisie|Turkménistan|Turquie|Ukraine|Uruguay|Vatican
-    |Venezuela|Vietnam|Viêt Nam|Yémen|Zambie|Zimbabwe""".replace("\n    ", "").split("|")
+    |Biélorussie|Birmanie|Bolivie|Bosnie-Herzégovine|Botswana|Brésil|Bulgarie|Burkina Faso
+    |Burundi|Cambodge|Cameroun|Canada|Cap-Vert|Centrafrique|Chili|Chine|Chypre|Colombie|Comores
+    |Congo|Corée du Nord|Corée du Sud|Costa Rica|Côte d'Ivoire|Croatie|Cuba|Danemark|Djibouti
+    |Égypte|Equateur|Équateur|Érythrée|Espagne|Estonie|États-Unis|Etats-Unis|Éthiopie|Finlande
+    |France|Gabon|Gambie|Géorgie|Ghana|Grèce|Guatemala|Guinée|Guinée-Bissau|Guinée équatoriale
+    |Haïti|Honduras|Hongrie|Inde|Indonésie|Irak|Iran|Irlande|Islande|Israël|Italie|Jamaïque
+    |Japon|Jordanie|Kazakhstan|Kenya|Kirghizistan|Kosovo|Koweït|Laos|Lettonie|Liban|Liberia
+    |Libye|Liechtenstein|Lituanie|Luxembourg|Macédoine|Madagascar|Malaisie|Malawi|Maldives|Mali
+    |Malte|Maroc|Maurice|Mauritanie|Mexique|Moldavie|Monaco|Mongolie|Monténégro|Mozambique
+    |Namibie|Népal|Nicaragua|Niger|Nigeria|Norvège|Nouvelle-Zélande|Oman|Ouganda|Ouzbékistan
+    |Pakistan|Palestine|Panama|Paraguay|Pays-Bas|Pérou|Philippines|Pologne|Portugal|Qatar
+    |RD Congo|République centrafricaine|République démocratique du Congo|République dominicaine
+    |République tchèque|Tchéquie|Roumanie|Royaume-Uni|Russie|Rwanda|Salvador|Sénégal|Serbie
+    |Seychelles|Sierra Leone|Singapour|Slovaquie|Slovénie|Somalie|Soudan|Soudan du Sud|Sri Lanka
+    |Suède|Suisse|Suriname|Syrie|Tadjikistan|Taïwan|Tanzanie|Tchad|Thaïlande|Togo|Tunisie
+    |Turkménistan|Turquie|Ukraine|Uruguay|Vatican|Venezuela|Vietnam|Viêt Nam|Yémen|Zambie
+    |Zimbabwe""".replace("\n    ", "").split("|")
 
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?!\w)\.?"
 _DATE = re.compile(
@@ -80,7 +81,7 @@ _COUNTRY = re.compile(rf"(?:,\s|\s\()(?i:{_COUNTRY_NAMES})(?!\w)\)?")
 _PLACE_AFTER_DATE = re.compile(rf",\s(?P<place>{PROPER_NAME}(?:, [^.–—\n]{{1,60}})?)")
 _DASH = re.compile(r"\s?[.:]?\s?(?:[–—]|--?)(?:\s+|$)")
 _LINE_END = re.compile(r"\s*\.?\s*$")
-_FULL_STOP = re.compile(r"\s?\.\s+")
+_FULL_STOP = re.compile(r"(?:\s?\.|(?<=\.))\s+")  # a month may have taken the stop: "12 janv."
 _BEFORE_DATE = re.compile(r",?\s")
 _PUBLISHED = re.compile(r"(?i:(?:publié|mis en ligne|posté)(?:e)?\s(?:le\s|:\s?)(?:le\s)?)")
 _FIGURES = re.compile(r"(?P<day>[0-9]{1,2})[/.](?P<month>[0-9]{1,2})[/.](?P<year>[0-9]{4})(?!\w)")
@@ -99,17 +100,13 @@ class Dateline:
 
 
 def read_dateline(line: str) -> Dateline | None:
-    """Return the dateline a line starts with or consists of, or None.
+    """Return the dateline that a line, without its indent, starts with or consists of, or None.
 
     A day and a month without a year are no date: the year is not guessed. Time is bounded, for
     only the first 200 code points are read.
     """
-    indent = len(line) - len(line.lstrip())
-    head = line[indent : indent + HEAD]
-    found = _publication(head) or _from_date(head) or _from_place(head) or _from_agency(head)
-    if not found:
-        return None
-    return Dateline(found.place, found.published, found.agency, indent + found.end)
+    head = line[:HEAD]
+    return _publication(head) or _from_date(head) or _from_place(head) or _from_agency(head)
 
 
 def is_date(edtf: str) -> bool:
@@ -152,7 +149,7 @@ def _from_date(head: str) -> Dateline | None:
 
 def _from_agency(head: str) -> Dateline | None:
     credit = _PARENTHESIS.match(head)
-    agency = agencies_in(credit["words"]) if credit else ""
+    agency = bare_credit(credit["words"]) if credit else ""
     end = _DASH.match(head, credit.end()) if credit and agency else None
     return Dateline("", "", agency, end.end()) if end else None
 
@@ -160,20 +157,22 @@ def _from_agency(head: str) -> Dateline | None:
 def _from_place(head: str) -> Dateline | None:
     """Read a place, then its country or region, a date, an agency, and the mark that ends them."""
     named = _PLACE.match(head)
-    if not named or _is_no_place(named[0]):
+    if not named:
         return None
     at = named.end()
     country = _COUNTRY.match(head, at)
     if country:
         at = country.end()
-    elif (region := _PARENTHESIS.match(head, at)) and not agencies_in(region["words"]):
+    elif (region := _PARENTHESIS.match(head, at)) and not bare_credit(region["words"]):
         at = region.end()
     place = head[:at]
     date = _date_after(head, at)
     at = date.end() if date else at
     agency = ""
     if credit := _PARENTHESIS.match(head, at):
-        agency, at = agencies_in(credit["words"]), credit.end()
+        agency, at = bare_credit(credit["words"]), credit.end()
+    if _is_no_place(named[0]):
+        place, country, date = "", None, None  # "EXCLUSIF (Reuters) - ": a rubric may credit too
     if not (country or date or agency):
         return None
     end = _DASH.match(head, at) or _LINE_END.match(head, at)

@@ -26,7 +26,7 @@ MAX_COMBINING_RUN = 30
 
 _BOM = "\ufeff"
 _UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_OTHER_FORMATS = {b"%PDF-": "a PDF", b"{\\rtf": "an RTF", b"PK\x03\x04": "a ZIP, Word or ODT"}
+_OTHER_FORMATS = {"%PDF-": "a PDF", "{\\rtf": "an RTF", "PK\x03\x04": "a ZIP, Word or ODT"}
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _C1 = re.compile(r"[\x80-\x9f]")
@@ -50,10 +50,7 @@ def decode(data: bytes) -> tuple[str, str]:
     if len(data) > MAX_BYTES:
         sentence = f"The file holds {len(data)} bytes; an article holds {MAX_BYTES} at most."
         raise UnreadableFile("too-large", sentence)
-    for signature, kind in _OTHER_FORMATS.items():
-        if data.startswith(signature):
-            sentence = f"This is {kind} file: save it as plain text first."
-            raise UnreadableFile("not-text", sentence, offset=0)
+    refuse_other_formats(data[:8].decode("latin-1"))
     if data[:2] in _UTF16_BOMS:
         text, encoding = _decode_utf16(data), "utf-16"
     else:
@@ -64,9 +61,22 @@ def decode(data: bytes) -> tuple[str, str]:
     return text, encoding
 
 
+def refuse_other_formats(start: str) -> None:
+    """Raise UnreadableFile when a file, or what follows its header, is a word processor's."""
+    for signature, kind in _OTHER_FORMATS.items():
+        if start.startswith(signature):
+            sentence = f"This is {kind} file: save it as plain text first."
+            raise UnreadableFile("not-text", sentence, offset=0)
+
+
 def is_blank(text: str) -> bool:
     """Tell whether a reader would see nothing at all."""
-    return not any(character.isprintable() and not character.isspace() for character in text)
+    return not any(map(is_ink, text.lstrip()))
+
+
+def is_ink(character: str) -> bool:
+    """Tell whether a code point leaves a mark on paper, as no blank or format character does."""
+    return character.isprintable() and not character.isspace()
 
 
 def _decode_utf16(data: bytes) -> str:

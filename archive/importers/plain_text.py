@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from archive.importers.credits import closing_credit, signature
 from archive.importers.datelines import Dateline, is_date, read_dateline
-from archive.importers.decoding import decode, is_blank
+from archive.importers.decoding import decode, is_blank, refuse_other_formats
 from archive.importers.draft import ArticleDraft, UnreadableFile
 from archive.importers.titles import TITLE_MAX, derived_title, printed_title
 
@@ -23,6 +23,7 @@ from archive.importers.titles import TITLE_MAX, derived_title, printed_title
 # search ends with the fifth line, or with the first that is a paragraph.
 _HEAD_LINES = 5
 
+_INK = re.compile(r"\S")
 _HEADER = re.compile(
     r"\s*(?:date(?:[^\S\n]*:)?|(?:Date|DATE)[^\S\n]*:)[^\S\n]*(?<=[\s:])"
     r"(?P<date>[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)(?:\s+|$)"
@@ -31,7 +32,7 @@ _HEADER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the body that is not blank: body[start:end]."""
+    """A line of the body that is not blank, without its indent: body[start:end]."""
 
     start: int
     end: int
@@ -58,6 +59,7 @@ def parse(data: bytes, *, name: str = "") -> ArticleDraft:
         published, body = _split_header(_normalise(text))
         if is_blank(body):
             raise UnreadableFile("empty", "The file holds a date and no text.")
+        refuse_other_formats(body)
     except UnreadableFile as refusal:
         raise refusal.named(name) from None
     head = list(_head(body))
@@ -91,17 +93,18 @@ def _split_header(text: str) -> tuple[str, str]:
 
 
 def _head(body: str) -> Iterator[_Line]:
-    start = number = 0
-    while start < len(body) and number < _HEAD_LINES:
+    number, found = 0, _INK.search(body)
+    while found and number < _HEAD_LINES:
+        start = found.start()
         end = body.find("\n", start)
         end = len(body) if end < 0 else end
         if not is_blank(body[start:end]):
             number += 1
             words = body[start : min(end, start + 2 * TITLE_MAX)]
-            yield _Line(start, end, read_dateline(words), signature(words.strip()))
+            yield _Line(start, end, read_dateline(words), signature(words.rstrip()))
             if end - start > TITLE_MAX:
                 return
-        start = end + 1
+        found = _INK.search(body, end)
 
 
 def _printed_title(body: str, head: list[_Line]) -> str:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
+from archive.importers.decoding import is_ink
+
 TITLE_MAX = 200  # code points: a longer first line is a paragraph
 DERIVED_MAX = 120  # code points of a title cut from a sentence, before its "…"
 
@@ -55,7 +57,8 @@ def derived_title(text: str) -> str:
     The text must hold something to read. No abbreviation ("M.", "Mme") or initial ("B. Roy") ends
     the sentence, and no cut falls inside what a reader sees as one character.
     """
-    start = next(at for at, character in enumerate(text) if _seen(character))
+    text = text.lstrip()
+    start = next(at for at, character in enumerate(text) if is_ink(character))
     window = text[start : start + _SENTENCE_WINDOW]
     paragraph = re.split(r"\n[^\S\n]*\n", window, maxsplit=1)[0]
     sentence = _first_sentence(fold(paragraph))
@@ -74,10 +77,6 @@ def fold(line: str) -> str:
 def ends_as_sentence(line: str) -> bool:
     """Tell whether a line ends in a way no title does: a full stop, an ellipsis, a comma."""
     return line.rstrip(_CLOSING).endswith((".", "…", ",", ";", ":"))
-
-
-def _seen(character: str) -> bool:
-    return character.isprintable() and not character.isspace()
 
 
 def _one_blank(run: re.Match[str]) -> str:

@@ -24,9 +24,25 @@ def validate_partial_date(value: str) -> None:
         ) from None
 
 
+class PartialDateInput(forms.TextInput):
+    """A text box that says beside the date how it was understood."""
+
+    template_name = "archive/widgets/partial_date.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        try:
+            known = dates.understand(value) if value else None
+        except dates.InvalidDate:
+            known = None
+        context["widget"]["understood"] = known
+        return context
+
+
 class PartialDateFormField(forms.CharField):
     """Takes a date as an editor types it ("janvier 2017", "vers 2017") and gives its EDTF form."""
 
+    widget = PartialDateInput
     default_error_messages = {
         "invalid_date": _(
             "“%(value)s” is not understood as a date. Write for example 2017, 2017-01, "
@@ -57,7 +73,9 @@ class PartialDateField(models.CharField):
         self.validators = [*self.validators, validate_partial_date]
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
+        # The admin would set its own text box.
+        kwargs.update(form_class=PartialDateFormField, widget=PartialDateInput)
+        return super().formfield(**kwargs)
 
 
 class BoundaryDayField(models.DateField):

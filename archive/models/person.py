@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.fields import EarliestDayField, LatestDayField, PartialDateField
-from archive.quotes.text import fold
+from archive.quotes.text import fold_bare
 
 # Particles that belong to a French surname when it is sorted; "de" and "d'" do not.
 SURNAME_PARTICLES = {"Le", "La", "Les", "L'", "L’", "Du", "Des", "Ben", "El", "Al", "Van", "Von"}
@@ -32,7 +32,7 @@ class PersonQuerySet(models.QuerySet):
 
     def named(self, name: str) -> "PersonQuerySet":
         """Those whose name or a recorded variant is this one, case and accents aside."""
-        key = fold(name)
+        key = fold_bare(name)
         return self.filter(Q(folded_name=key) | Q(names__folded=key)).distinct()
 
     def in_print(self) -> "PersonQuerySet":
@@ -94,7 +94,7 @@ class Person(models.Model):
     def save(self, *args, **kwargs) -> None:
         self.name = re.sub(r"\s+", " ", self.name).strip()
         self.sort_name = self.sort_name or self.default_sort_name()
-        self.folded_name = fold(self.name)[:200]
+        self.folded_name = fold_bare(self.name)[:200]
         self.slug = self.slug or self.free_slug()
         super().save(*args, **kwargs)
 
@@ -146,7 +146,7 @@ class PersonName(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        self.folded = fold(self.name)[:200]
+        self.folded = fold_bare(self.name)[:200]
         super().save(*args, **kwargs)
 
 

@@ -13,12 +13,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz.fuzz import partial_ratio_alignment
+from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
 from archive.quotes.text import (
     Folded,
     cuts_cluster,
     cuts_word,
+    fold,
+    fold_bare,
     folded,
     folded_bare,
     is_blank,
@@ -31,8 +33,8 @@ CONTEXT: Final = 32
 # ``nearest`` compares no more than this of the typed words, and keeps what is this alike (0-100).
 LONGEST_COMPARED: Final = 1_000
 LEAST_ALIKE: Final = 55.0
-# A longer word is no word: what is nearest is then not looked for.
-_LONGEST_WORD: Final = 200
+# How far it moves an end of what it found to reach the end of a word.
+_REACH: Final = 32
 
 _PAIRS: Final = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’", '"': '"'}
 _CLOSING: Final = {"»": "«", "”": "“„", "›": "‹", '"': '"'}
@@ -84,8 +86,8 @@ def trim(text: str, start: int, end: int) -> Span:
     """The stretch without the blanks and the quotation marks around it.
 
     One pair of marks goes when the first is closed by the last: « a » et « b » keeps its own. A
-    mark at one end whose partner is outside the stretch goes too. Raises BadSpan when the stretch is
-    out of bounds or no words are left.
+    mark at one end whose partner is outside the stretch goes too. Raises BadSpan when the stretch
+    is out of bounds or no words are left.
     """
     _check(text, start, end)
     start, end = _without_blanks(text, start, end)
@@ -115,8 +117,8 @@ def find(text: str, words: str) -> list[Span]:
         return []
     return (
         _whole_matches(text, typed, None)
-        or _folded_matches(text, folded(text), folded(typed).text)
-        or _folded_matches(text, folded_bare(text), folded_bare(typed).text)
+        or _folded_matches(text, folded(text), fold(typed))
+        or _folded_matches(text, folded_bare(text), fold_bare(typed))
     )
 
 
@@ -124,19 +126,20 @@ def nearest(text: str, words: str) -> Span | None:
     """The stretch of whole words most like the typed words, for when ``find`` finds none.
 
     None when nothing is at least 55 % alike. Only the first 1,000 code points typed are compared.
-    Likeness is measured, with accents, in the three regions that share the most short sequences
-    of letters with what was typed, so that the time grows with the length of the text alone.
+    Likeness is that of the folded words without accents, measured in the three regions that share
+    the most short sequences of letters with what was typed: the time stays linear in the text.
     """
-    typed = folded(_typed(words)[:LONGEST_COMPARED]).text.strip()
-    source = folded(text)
+    typed = fold_bare(_typed(words)[:LONGEST_COMPARED]).strip()
+    source = folded_bare(text)
     best, alike = None, LEAST_ALIKE
     for start, end in _likely_regions(source.text, typed):
         found = partial_ratio_alignment(typed, source.text[start:end], score_cutoff=alike)
+        if not found or (best and found.score == alike):
+            continue
         # Half the length at least: one letter of a short text is wholly alike one that was typed.
-        if found and 2 * (found.dest_end - found.dest_start) >= max(2, len(typed)):
-            if best is None or found.score > alike:
-                best, alike = (start + found.dest_start, start + found.dest_end), found.score
-    return None if best is None else _of_whole_words(text, *source.around(*best))
+        if 2 * (found.dest_end - found.dest_start) >= max(2, len(typed)):
+            best, alike = (start + found.dest_start, start + found.dest_end), found.score
+    return _fitted(text, source, typed, *best) if best else None
 
 
 def context(text: str, start: int, end: int, *, paragraphs: int = 1) -> tuple[str, str]:
@@ -251,23 +254,26 @@ def _likely_regions(text: str, typed: str) -> list[tuple[int, int]]:
     ]
 
 
-def _of_whole_words(text: str, start: int, end: int) -> Span | None:
-    """The stretch moved to the nearest ends of words, outwards when in doubt, and trimmed."""
-    whole_start, whole_end = _nearest_cut(text, start, -1), _nearest_cut(text, end, 1)
-    if whole_start is None or whole_end is None:
+def _fitted(text: str, source: Folded, typed: str, start: int, end: int) -> Span | None:
+    """The stretch moved, one end after the other, to the ends of words where it is most alike."""
+    starts = [at for at in _within_reach(start, source) if at < end and source.begins(at)]
+    starts = [at for at in starts if not _cuts(text, source.starts[at])]
+    if not starts:
         return None
+    start = max(starts, key=lambda at: ratio(typed, source.text[at:end]))
+    ends = [at for at in _within_reach(end, source) if at > start and source.begins(at)]
+    ends = [at for at in ends if not _cuts(text, source.ends[at - 1])]
+    if not ends:
+        return None
+    end = max(ends, key=lambda at: ratio(typed, source.text[start:at]))
     try:
-        return trim(text, whole_start, whole_end)
+        return trim(text, source.starts[start], source.ends[end - 1])
     except BadSpan:
         return None
 
 
-def _nearest_cut(text: str, position: int, outwards: int) -> int | None:
-    for distance in range(_LONGEST_WORD):
-        for candidate in (position + outwards * distance, position - outwards * distance):
-            if 0 <= candidate <= len(text) and not _cuts(text, candidate):
-                return candidate
-    return None
+def _within_reach(position: int, source: Folded) -> range:
+    return range(max(0, position - _REACH), min(len(source.text), position + _REACH) + 1)
 
 
 def _line_end(text: str, position: int) -> int:

@@ -16,7 +16,7 @@ All positions are Unicode code points, 0-based, the end excluded.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -134,17 +134,15 @@ class Folded:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
+    def begins(self, position: int) -> bool:
+        """Whether a cluster begins, or the text ends, at a position of the folded text."""
+        inside = 0 < position < len(self.starts)
+        return not inside or self.starts[position] != self.starts[position - 1]
+
     def source(self, start: int, end: int) -> tuple[int, int] | None:
         """The bounds in the source of ``text[start:end]``, or None if they cut a cluster there."""
-        starts = self.starts
-        cuts_start = start > 0 and starts[start] == starts[start - 1]
-        cuts_end = end < len(starts) and starts[end] == starts[end - 1]
-        if start >= end or cuts_start or cuts_end:
+        if start >= end or not (self.begins(start) and self.begins(end)):
             return None
-        return starts[start], self.ends[end - 1]
-
-    def around(self, start: int, end: int) -> tuple[int, int]:
-        """The bounds of the whole clusters that ``text[start:end]``, not empty, comes from."""
         return self.starts[start], self.ends[end - 1]
 
 
@@ -169,31 +167,54 @@ def folded_bare(text: str) -> Folded:
 
 
 def _folded(text: str, fold_cluster: Callable[[str], str]) -> Folded:
-    chars: list[str] = []
+    """Fold the few clusters that need care one by one, and what lies between them at once."""
+    one_to_one = {char: piece for char in set(text) if len(piece := fold_cluster(char)) == 1}
+    table = str.maketrans(one_to_one)
+    marks = {char for char, piece in one_to_one.items() if piece == '"'}
+    pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in _clusters(text):
+    done = 0
+    for match in _special(text, one_to_one):
+        start, end = match.span()
+        if done < start:
+            pieces.append(text[done:start].translate(table))
+            starts.extend(range(done, start))
+            ends.extend(range(done + 1, start + 1))
+        done = end
         piece = fold_cluster(match[0])
-        last = chars[-1] if chars else ""
-        if piece == " " and last in (" ", '"'):
-            if last == " ":
-                ends[-1] = match.end()
-            continue
-        if piece == '"' and last == " ":
-            del chars[-1], starts[-1], ends[-1]
-        for char in piece:
-            chars.append(char)
-            starts.append(match.start())
-            ends.append(match.end())
-    return Folded("".join(chars), tuple(starts), tuple(ends))
+        beside_a_mark = text[end : end + 1] in marks or (pieces and pieces[-1][-1] == '"')
+        if piece and not (piece == " " and beside_a_mark):
+            pieces.append(piece)
+            starts.extend([start] * len(piece))
+            ends.extend([end] * len(piece))
+    pieces.append(text[done:].translate(table))
+    starts.extend(range(done, len(text)))
+    ends.extend(range(done + 1, len(text) + 1))
+    return Folded("".join(pieces), tuple(starts), tuple(ends))
 
 
-def _clusters(text: str) -> Iterator[re.Match[str]]:
-    # Only the marks this text holds go into the expression: scanning all of Unicode for them
-    # would cost more than the folding.
-    marks = "".join(char for char in set(text) if is_extending(char) and char != _JOINER)
-    extending = f"(?:[\u0300{marks}]|{_JOINER}.)" if marks or _JOINER in text else "(?!)"
-    return re.finditer(rf"\r\n|(?:[{_FLAGS}]{{1,30}}|.){extending}{{0,30}}", text, re.DOTALL)
+def _special(text: str, one_to_one: Mapping[str, str]) -> Iterator[re.Match[str]]:
+    """What does not fold one character to one: clusters, runs of blanks, blanks beside marks."""
+    # Only the characters this text holds go into the expression: scanning all of Unicode for
+    # marks and blanks would cost more than the folding.
+    chars = set(text)
+    extending = _one_of({char for char in chars if is_extending(char)} - {_JOINER})
+    blank = _one_of({char for char in chars if is_blank(char)})
+    mark = _one_of({char for char in chars if one_to_one.get(char) == '"'})
+    odd = _one_of(chars - one_to_one.keys())
+    tail = f"(?:{extending}|{_JOINER}.)"
+    return re.finditer(
+        rf"(?:[{_FLAGS}]{{1,30}}|.){tail}{{1,30}}|[{_FLAGS}]{{2,30}}|{blank}{{2,}}(?!{extending})"
+        rf"|(?<={mark}){blank}|{blank}(?={mark})|{odd}",
+        text,
+        re.DOTALL,
+    )
+
+
+def _one_of(chars: Set[str]) -> str:
+    """The expression for any of the characters; one that never matches when there are none."""
+    return f"[{re.escape(''.join(sorted(chars)))}]" if chars else "(?!)"
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,62 @@
+"""Editors' accounts: a chief editor makes contributors and reviewers, and raises nobody further."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from archive import groups
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class EditorAdmin(UserAdmin):
+    """Django's user admin, without the ways to raise oneself."""
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        if obj is None or request.user.is_superuser:
+            return super().get_fieldsets(request, obj)
+        return [
+            (None, {"fields": ["username", "password"]}),
+            (_("Personal info"), {"fields": ["first_name", "last_name", "email"]}),
+            (_("Permissions"), {"fields": ["is_active", "is_staff", "groups"]}),
+        ]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups" and not request.user.is_superuser:
+            kwargs["queryset"] = Group.objects.filter(
+                name__in=[groups.CONTRIBUTORS, groups.REVIEWERS]
+            )
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        if not super().has_change_permission(request, obj):
+            return False
+        return obj is None or request.user.is_superuser or not outranks(obj)
+
+
+def outranks(account: User) -> bool:
+    """Whether only an administrator may touch this account: a chief editor's, or a superior's."""
+    return (
+        account.is_superuser
+        or account.groups.filter(name=groups.CHIEF_EDITORS).exists()
+        or account.user_permissions.exists()
+    )
+
+
+@admin.register(Group)
+class ReadOnlyGroupAdmin(GroupAdmin):
+    """The groups are made by migration; here they can be looked at."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return False

@@ -1,0 +1,151 @@
+"""Articles at the desk: metadata in a form, the text to read beside it, never rewritten."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.admin.history import DeskAdmin, check_all_constraints
+from archive.admin.text_panel import text_panel
+from archive.importers.draft import UnreadableFile
+from archive.importers.plain_text import parse
+from archive.models import Article, ArticleText
+from archive.models.budget import budget_of
+from archive.templatetags.partial_dates import partial_date
+
+LICENCE_FIELDS = ("licence", "licence_name", "licence_url")
+
+
+class NewArticleForm(forms.ModelForm):
+    """An article typed or pasted in; an imported one comes through ``import_articles``."""
+
+    pasted = forms.CharField(
+        label=gettext_lazy("Text"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 20, "cols": 80, "class": "vLargeTextField"}),
+        help_text=gettext_lazy(
+            "As printed. It is kept as it is and frozen: nobody can change it afterwards."
+        ),
+    )
+
+    class Meta:
+        model = Article
+        fields = ["title", "outlet", "byline", "published", "url", "archived_url", "place",
+                  "agency", "language", "topics"]  # fmt: skip
+        widgets = {"topics": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = False
+        self.fields["title"].help_text = _("Left empty, it is made from the first sentence.")
+
+    def clean_pasted(self) -> str:
+        try:
+            self.draft = parse(self.cleaned_data["pasted"].encode())
+        except UnreadableFile as problem:
+            raise ValidationError(
+                _("This text cannot be kept: %(problem)s"), params={"problem": problem}
+            ) from None
+        return self.draft.body
+
+    def _post_clean(self) -> None:
+        """What the text says of itself fills what the editor left empty."""
+        draft = getattr(self, "draft", None)
+        if draft is not None:
+            self.instance.source_sha256 = draft.sha256
+            if not self.cleaned_data.get("title"):
+                self.cleaned_data["title"] = draft.title
+                self.instance.title_is_derived = draft.title_is_derived
+            for name in ("published", "place", "agency"):
+                self.cleaned_data[name] = self.cleaned_data.get(name) or getattr(draft, name)
+        super()._post_clean()
+        check_all_constraints(self)
+
+
+class ArticleForm(forms.ModelForm):
+    """The metadata of an article; its text is not in it."""
+
+    class Meta:
+        model = Article
+        fields = ["title", "title_is_derived", "outlet", "byline", "published", "url",
+                  "archived_url", "place", "agency", "language", "reading", "topics",
+                  "licence", "licence_name", "licence_url"]  # fmt: skip
+        widgets = {"topics": forms.CheckboxSelectMultiple}
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        check_all_constraints(self)
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    """An article's page is where it is read and where its statements begin."""
+
+    list_display = ["title", "outlet", "published_shown", "licence", "reading",
+                    "number_of_statements"]  # fmt: skip
+    list_filter = ["reading", "licence", "outlet"]
+    search_fields = ["title", "byline", "outlet__name"]
+    list_select_related = ["outlet"]
+    ordering = ["-published_from", "-pk"]
+    actions = None
+    change_form_template = "admin/archive/article/change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return super().get_queryset(request).annotate(statement_count=Count("statements"))
+
+    @admin.display(description=gettext_lazy("printed on"), ordering="published_from")
+    def published_shown(self, article: Article) -> str:
+        return partial_date(article.published)
+
+    @admin.display(description=gettext_lazy("statements"), ordering="statement_count")
+    def number_of_statements(self, article: Article) -> int:
+        return article.statement_count
+
+    def get_form(
+        self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        kwargs["form"] = ArticleForm if obj else NewArticleForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        if obj is None:
+            return [(None, {"fields": [*NewArticleForm.Meta.fields, "pasted"]})]
+        described = [name for name in ArticleForm.Meta.fields if name not in LICENCE_FIELDS]
+        return [
+            (None, {"fields": described}),
+            (gettext_lazy("Licence"), {"fields": list(LICENCE_FIELDS)}),
+        ]
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> tuple[str, ...]:
+        may_open = request.user.has_perm("archive.open_licence")
+        return () if obj is None or may_open else LICENCE_FIELDS
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False  # the text of an article is part of the record
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change:
+            ArticleText.objects.create(article=obj, body=form.cleaned_data["pasted"])
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        article = context.get("original")
+        if article is not None:
+            text = article.current_text
+            context.update(
+                text=text,
+                panel=text_panel(text, request.user),
+                statements=article.statements.with_names().order_by("start"),
+                budget=None if article.is_open else budget_of(article),
+                may_annotate=request.user.has_perm("archive.add_statement"),
+            )
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -1,0 +1,246 @@
+"""The plain form of the desk: an editor gives the words, the server finds them in the article.
+
+It works without JavaScript. Words that stand in several places are shown in their contexts to
+choose from; words that are not there are refused, with the nearest place.
+"""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.admin.history import check_all_constraints
+from archive.admin.person_field import PersonField
+from archive.drafting import locate_mention
+from archive.models import Annotation, ArticleText, Statement, StatementTarget
+from archive.quotes import anchoring
+from archive.workflow import RETURN_CATEGORIES
+
+CONTEXT_SHOWN = 60  # code points on each side of an occurrence to choose
+MOST_OCCURRENCES = 50
+
+
+def in_context(body: str, span: anchoring.Span) -> str:
+    """The span with a little text on each side, on one line."""
+    before = body[max(0, span.start - CONTEXT_SHOWN) : span.start]
+    after = body[span.end : span.end + CONTEXT_SHOWN]
+    middle = body[span.start : span.end]
+    return " ".join(f"…{before}▸{middle}◂{after}…".split())
+
+
+class StatementForm(forms.ModelForm):
+    """One statement of one article. ``text`` is the version of the text it is anchored in."""
+
+    text: ArticleText  # set by the admin on a subclass made for the request
+
+    words = forms.CharField(
+        label=gettext_lazy("Words"),
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 60, "class": "vLargeTextField words"}),
+        help_text=gettext_lazy(
+            "Copy them from the article, without the quotation marks. Spaces, apostrophes and "
+            "capitals may differ: the article’s own are kept."
+        ),
+    )
+    occurrence = forms.ChoiceField(
+        label=gettext_lazy("Which one"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("These words stand in several places of the article."),
+    )
+    speaker = PersonField(
+        label=gettext_lazy("Speaker"),
+        required=False,
+        help_text=gettext_lazy("A person of the archive; leave empty for an anonymous source."),
+    )
+    version_read = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    client_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Statement
+        fields = [
+            "words", "occurrence", "kind", "speaker", "speaker_type", "attribution",
+            "speaker_role", "said_on", "place", "setting", "via", "certainty",
+            "certainty_reason", "topics", "language", "version_read", "client_key",
+        ]  # fmt: skip
+        widgets = {"topics": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.spans: list[anchoring.Span] = []
+        if self.instance.pk:
+            self.initial.setdefault("words", self.instance.exact)
+            self.initial["version_read"] = self.instance.version
+            self.initial["client_key"] = self.instance.client_key
+        else:
+            self.initial.setdefault("client_key", uuid.uuid4())
+        if self.is_bound:
+            typed = self.data.get(self.add_prefix("words"), "")
+            self.spans = self.places_of(typed)
+        self.offer_occurrences()
+
+    def places_of(self, typed: str) -> list[anchoring.Span]:
+        """Where the typed words stand. Words left as they were stay where they are anchored."""
+        if self.instance.pk and as_posted(typed) == self.instance.exact:
+            return [anchoring.Span(self.instance.start, self.instance.end)]
+        return anchoring.find(self.text.body, typed)[:MOST_OCCURRENCES]
+
+    def offer_occurrences(self) -> None:
+        if len(self.spans) < 2:
+            self.fields["occurrence"].widget = forms.HiddenInput()
+            self.fields["occurrence"].choices = [(str(s.start), "") for s in self.spans]
+            return
+        self.fields["occurrence"].choices = [
+            (str(span.start), in_context(self.text.body, span)) for span in self.spans
+        ]
+
+    def clean_words(self) -> str:
+        typed = self.cleaned_data["words"]
+        if self.spans:
+            return typed
+        nearest = anchoring.nearest(self.text.body, typed)
+        if nearest is None:
+            raise ValidationError(_("These words are not in the article."))
+        raise ValidationError(
+            _("These words are not in the article. The nearest place says: %(nearest)s"),
+            params={"nearest": in_context(self.text.body, nearest)},
+        )
+
+    def clean_version_read(self) -> int | None:
+        """Refuses an edit of a version that is no longer the present one."""
+        read = self.cleaned_data["version_read"]
+        if not self.instance.pk:
+            return None
+        now = (
+            Statement.objects.select_for_update(of=("self",))
+            .select_related("modified_by")
+            .get(pk=self.instance.pk)
+        )
+        if read != now.version:
+            self.add_error(
+                None,
+                _(
+                    "%(name)s changed this statement while you were editing it. Nothing was "
+                    "saved; what you typed is still here. Open the statement in another tab to "
+                    "see the other changes."
+                )
+                % {"name": now.modified_by},
+            )
+        return read
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        span = self.chosen_span(cleaned)
+        if span:
+            body = self.text.body
+            self.instance.place_at(self.text, anchoring.anchor(body, span.start, span.end))
+        return cleaned
+
+    def chosen_span(self, cleaned: dict[str, Any]) -> anchoring.Span | None:
+        if "words" not in cleaned or not self.spans:
+            return None
+        if len(self.spans) == 1:
+            return self.spans[0]
+        for span in self.spans:
+            if cleaned.get("occurrence") == str(span.start):
+                return span
+        if "occurrence" not in self.errors:
+            self.add_error("occurrence", _("Choose which of these places is meant."))
+        return None
+
+    def _post_clean(self) -> None:
+        """Django leaves out constraints over fields the form does not show; here all count."""
+        super()._post_clean()
+        check_all_constraints(self)
+
+
+def as_posted(typed: str) -> str:
+    """What a browser sends back of a text: CRLF for LF."""
+    return typed.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class TargetForm(forms.ModelForm):
+    """Whom the statement is about or addressed to."""
+
+    person = PersonField(label=gettext_lazy("Person"), required=True)
+
+    class Meta:
+        model = StatementTarget
+        fields = ["person", "relation", "mention", "role"]
+
+
+class TargetFormSet(BaseInlineFormSet):
+    """Checks, once the words are anchored, that the designating words stand in the article."""
+
+    def clean(self) -> None:
+        super().clean()
+        statement = self.instance
+        if statement.text_id is None or not statement.exact:
+            return
+        span = anchoring.Span(statement.start, statement.end)
+        for form in self.forms:
+            if not form.has_changed() or form.errors or self._should_delete_form(form):
+                continue
+            if not locate_mention(form.instance, statement.text, span):
+                form.add_error("mention", _("These words are not in the article."))
+
+
+class AnnotationForm(forms.ModelForm):
+    class Meta:
+        model = Annotation
+        fields = ["kind", "visibility", "body"]
+        widgets = {"body": forms.Textarea(attrs={"rows": 2, "cols": 60})}
+
+
+class MoveForm(forms.Form):
+    """What goes with a move: the version that was read, and the words the move asks for."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, move: Any, asked: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        from_table = {
+            "category": (move.needs_category, category_field),
+            "reason": (move.needs_reason, reason_field),
+            "public_note": (move.needs_public_note and not asked, public_note_field),
+        }
+        for name, (needed, make_field) in from_table.items():
+            if needed:
+                self.fields[name] = make_field()
+
+
+def category_field() -> forms.Field:
+
+
+    return forms.ChoiceField(
+        label=gettext_lazy("What is wrong"),
+        choices=[("", "—"), *RETURN_CATEGORIES.items()],
+        required=False,
+    )
+
+
+def reason_field() -> forms.Field:
+    return forms.CharField(
+        label=gettext_lazy("Why"),
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+        required=False,
+        max_length=2000,
+    )
+
+
+def public_note_field() -> forms.Field:
+    return forms.CharField(
+        label=gettext_lazy("Note that readers will see"),
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+        required=False,
+        max_length=2000,
+        help_text=format_lazy(
+            "{} {}",
+            gettext_lazy("It stands where the statement stood."),
+            gettext_lazy("Do not repeat the words that are withdrawn."),
+        ),
+    )

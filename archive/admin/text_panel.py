@@ -1,0 +1,54 @@
+"""The article beside the form: its text as printed, with the statements already taken from it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from archive.marking import Mark, segments
+from archive.models import ArticleText, Statement
+from archive.quotes import anchoring
+
+READ_TEXT = "archive.read_articletext"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A statement's words between the text before and after them."""
+
+    before: str
+    words: str
+    after: str
+
+
+def passage(statement: Statement) -> Passage:
+    """The words in their paragraph, with one paragraph before and after."""
+    before, after = anchoring.context(
+        statement.text.body, statement.start, statement.end, paragraphs=1
+    )
+    return Passage(before=before, words=statement.exact, after=after)
+
+
+def text_panel(
+    text: ArticleText, user: Any, *, focus: Statement | None = None
+) -> list[list[dict[str, Any]]] | None:
+    """Paragraphs of pieces of text, each with the statement it belongs to (the innermost one).
+
+    None for a user who may not read full texts.
+    """
+    if not user.has_perm(READ_TEXT):
+        return None
+    statements = {
+        statement.pk: statement
+        for statement in Statement.objects.filter(text=text).exclude(status="rejected")
+    }
+    marks = [Mark(s.start, s.end, s.pk) for s in statements.values()]
+    return [
+        [
+            {
+                "text": segment.text,
+                "statement": statements.get(segment.key),
+                "is_focus": focus is not None and segment.key == focus.pk,
+            }
+            for segment in paragraph
+        ]
+        for paragraph in segments(text.body, marks)
+    ]

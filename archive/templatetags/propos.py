@@ -1,0 +1,120 @@
+"""How the public pages set words, dates, numbers and addresses. Display only: nothing is stored."""
+
+import re
+from typing import Any, Final
+
+from django import template
+from django.urls import translate_url
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from archive import dates, marking, typography
+from archive.models import Edition
+from archive.pagination import Count
+
+register = template.Library()
+
+# The partial dates that HTML's <time datetime> takes: a year, a month, a day.
+MACHINE_DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+
+@register.filter
+def quoted_words(edition: Edition) -> str:
+    """The words of an edition, set in the typography of their language, without outer marks.
+
+    Only direct words lose their outer marks: reported ones are a sentence of the article, whose
+    inner quotation marks belong to it.
+    """
+    if edition.kind == Edition.Kind.DIRECT:
+        return typography.set_quotation(edition.exact, edition.language)
+    return set_text(edition.exact, edition.language)
+
+
+@register.filter
+def opening_mark(edition: Edition) -> str:
+    """The mark before direct words, in the usage of their language; "" before reported words."""
+    if edition.kind != Edition.Kind.DIRECT:
+        return ""
+    return "«\u202f" if edition.language.startswith("fr") else "“"
+
+
+@register.filter
+def closing_mark(edition: Edition) -> str:
+    if edition.kind != Edition.Kind.DIRECT:
+        return ""
+    return "\u202f»" if edition.language.startswith("fr") else "”"
+
+
+@register.filter
+def set_text(text: str, language: str = "fr") -> str:
+    """Text of the archive in the typography of its language; the archive's own is French."""
+    return typography.french(text) if language.startswith("fr") else typography.english(text)
+
+
+@register.filter
+def context_before(edition: Edition) -> str:
+    """The printed words before the quotation, with […] where the article goes on before them."""
+    words, is_cut = marking.context_before(edition.prefix)
+    return f"[…] {words}" if is_cut else words
+
+
+@register.filter
+def context_after(edition: Edition) -> str:
+    words, is_cut = marking.context_after(edition.suffix)
+    return f"{words} […]" if is_cut else words
+
+
+@register.simple_tag
+def dated(edtf: str) -> str | SafeString:
+    """The date in the page's language, inside ``<time>`` when HTML can say it to a machine."""
+    if not edtf:
+        return ""
+    shown = dates.display(edtf, get_language() or "fr")
+    if MACHINE_DATE.fullmatch(edtf):
+        return format_html('<time datetime="{}">{}</time>', edtf, shown)
+    return shown
+
+
+@register.filter
+def figure(count: Count) -> str:
+    """A number with its thousands set apart; "more than 10 000" when it was not counted further."""
+    number = number_format(count.number, force_grouping=True)
+    return _("more than %(number)s") % {"number": number} if count.is_capped else number
+
+
+@register.filter
+def publisher_address(edition: Edition) -> str:
+    """The publisher's page of the article, scrolled to direct words; "" when it is no web page."""
+    address = web_address(edition.url)
+    if not address or edition.kind != Edition.Kind.DIRECT:
+        return address
+    return address.partition("#")[0] + marking.text_fragment(edition.exact)
+
+
+@register.filter
+def web_address(address: str) -> str:
+    """The address if it is one of the web, else "": no other scheme ever becomes a link."""
+    return address if address.lower().startswith(("https://", "http://")) else ""
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: template.Context, path: str) -> str:
+    return context["request"].build_absolute_uri(path)
+
+
+@register.simple_tag(takes_context=True)
+def same_page_in(context: template.Context, language: str) -> str:
+    """The path of the page being shown, in another language, with the same query."""
+    return translate_url(context["request"].get_full_path(), language)
+
+
+@register.simple_tag(takes_context=True)
+def is_under(context: dict[str, Any], path: str) -> str:
+    """``page`` for the very page at this path, ``true`` for one below it, as aria-current says."""
+    here = context["request"].path if "request" in context else ""
+    if here == path:
+        return "page"
+    return "true" if here.startswith(path) else ""

@@ -1,0 +1,30 @@
+"""The public pages: what was approved, in its current edition, and nothing else of the archive."""
+
+from archive.views.articles import ArticleListPage, ArticlePage
+from archive.views.errors import (
+    bad_request,
+    csrf_failure,
+    page_not_found,
+    permission_denied,
+    server_error,
+)
+from archive.views.home import AboutPage, HomePage
+from archive.views.people import PersonListPage, PersonPage
+from archive.views.statements import EditionPage, StatementListPage, StatementPage
+
+__all__ = [
+    "AboutPage",
+    "ArticleListPage",
+    "ArticlePage",
+    "EditionPage",
+    "HomePage",
+    "PersonListPage",
+    "PersonPage",
+    "StatementListPage",
+    "StatementPage",
+    "bad_request",
+    "csrf_failure",
+    "page_not_found",
+    "permission_denied",
+    "server_error",
+]

@@ -1,0 +1,107 @@
+"""How the newest statements of a list divide: by speaker, target, topic, outlet, year and kind.
+
+Counted over a bounded number of rows whatever the size of the archive; the page says so when
+there are more.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from archive.models import Edition, EditionTarget, EditionTopic, Outlet, Person, Topic
+from archive.models.edition import EPOCH, EditionQuerySet
+
+ROWS_COUNTED: Final = 500
+CHOICES_SHOWN: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to narrow a list: the value its address takes, and what it leads to."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The ways to narrow a list by one parameter, the most frequent first."""
+
+    parameter: str
+    label: str
+    choices: list[Choice]
+
+
+def year_of(sort_day: int) -> int | None:
+    """The year of a sort day; None for what is not dated."""
+    return (EPOCH.fromordinal(EPOCH.toordinal() + sort_day)).year if sort_day else None
+
+
+def facets_of(editions: EditionQuerySet, asked: Iterable[str]) -> list[Facet]:
+    """The facets of these editions, without the parameters already asked for.
+
+    A facet that would not narrow the list is left out.
+    """
+    rows = list(
+        editions.order_by("-sort_key").values_list(
+            "pk", "speaker", "kind", "sort_day", "article__outlet"
+        )[:ROWS_COUNTED]
+    )
+    ids = [row[0] for row in rows]
+    kinds = dict(Edition.Kind.choices)
+    aimed = EditionTarget.objects.filter(edition__in=ids)
+    filed = EditionTopic.objects.filter(edition__in=ids)
+    facets = [
+        Facet("speaker", _("Said by"), people_choices(row[1] for row in rows)),
+        Facet("about", _("About"), people_choices(aimed.values_list("person", flat=True))),
+        Facet("topic", _("Topic"), topic_choices(filed.values_list("topic", flat=True))),
+        Facet("outlet", _("Printed by"), outlet_choices(row[4] for row in rows)),
+        Facet("year", _("Year"), year_choices(row[3] for row in rows)),
+        Facet("kind", _("Kind"), most_frequent(Counter(r[2] for r in rows), kinds, str)),
+    ]
+    asked = set(asked)
+    return [facet for facet in facets if facet.parameter not in asked and narrows(facet, len(ids))]
+
+
+def narrows(facet: Facet, total: int) -> bool:
+    return any(choice.count < total for choice in facet.choices)
+
+
+def most_frequent(counted: Counter, labels: dict[Any, Any], value_of: Any) -> list[Choice]:
+    return [
+        Choice(value_of(key), str(labels[key]), count)
+        for key, count in counted.most_common()
+        if key in labels
+    ][:CHOICES_SHOWN]
+
+
+def people_choices(ids: Iterable[int | None]) -> list[Choice]:
+    """The people of these ids; who was merged into another counts as that other."""
+    counted = Counter(pk for pk in ids if pk is not None)
+    found = Person.objects.select_related("merged_into").in_bulk(list(counted))
+    people: Counter[Person] = Counter()
+    for pk, count in counted.items():
+        people[found[pk].merged_into or found[pk]] += count
+    labels = {person: person.name for person in people}
+    return most_frequent(people, labels, lambda person: person.slug)
+
+
+def topic_choices(ids: Iterable[int]) -> list[Choice]:
+    counted = Counter(ids)
+    topics = Topic.objects.in_bulk(list(counted))
+    return most_frequent(counted, topics, lambda pk: topics[pk].slug)
+
+
+def outlet_choices(ids: Iterable[int | None]) -> list[Choice]:
+    counted = Counter(pk for pk in ids if pk is not None)
+    return most_frequent(counted, Outlet.objects.in_bulk(list(counted)), str)
+
+
+def year_choices(days: Iterable[int]) -> list[Choice]:
+    counted = Counter(year for day in days if (year := year_of(day)) is not None)
+    found = sorted(counted.items(), reverse=True)[:CHOICES_SHOWN]
+    return [Choice(str(year), str(year), count) for year, count in found]

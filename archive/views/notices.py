@@ -1,0 +1,17 @@
+"""What outlets want said with everything they printed."""
+
+from collections.abc import Iterable
+
+from archive.models import Edition, Outlet
+
+
+def notices_of(editions: Iterable[Edition]) -> list[str]:
+    """The notices of the outlets of these editions, each once, in order of appearance.
+
+    Reads ``edition.article.outlet``: select it with the editions.
+    """
+    return notices_of_outlets(edition.article.outlet for edition in editions)
+
+
+def notices_of_outlets(outlets: Iterable[Outlet | None]) -> list[str]:
+    return list(dict.fromkeys(outlet.notice for outlet in outlets if outlet and outlet.notice))

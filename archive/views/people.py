@@ -1,0 +1,226 @@
+"""Those who spoke and those who were spoken about, and the page of each."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import quote
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from archive.filters import same_person
+from archive.models import Edition, EditionTarget, FormerSlug, Identifier, Person
+from archive.models.edition import EditionQuerySet
+from archive.pagination import capped_count, page_of
+from archive.quotes.text import fold_bare
+from archive.views.facets import ROWS_COUNTED, Choice, people_choices, year_of
+from archive.views.notices import notices_of
+from archive.views.public import PublicPage
+
+PEOPLE_A_PAGE: Final = 300
+MERGES_FOLLOWED: Final = 10
+ROLES_SHOWN: Final = 12
+
+# Where another authority file shows the record of an identifier.
+AUTHORITY_ADDRESSES: Final = {
+    Identifier.Scheme.WIKIDATA: "https://www.wikidata.org/wiki/{}",
+    Identifier.Scheme.VIAF: "https://viaf.org/viaf/{}",
+    Identifier.Scheme.ISNI: "https://isni.org/isni/{}",
+    Identifier.Scheme.BNF: "https://catalogue.bnf.fr/ark:/12148/{}",
+    Identifier.Scheme.IDREF: "https://www.idref.fr/{}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person of the list, and how many current statements name them."""
+
+    person: Person
+    said: int
+    about: int
+
+
+@dataclass(slots=True)
+class Letter:
+    """The people filed under one initial."""
+
+    initial: str
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleThen:
+    """A role in the words of the editions, and the years of the statements that give it."""
+
+    role: str
+    first_year: int | None
+    last_year: int | None
+
+
+def people_in_print() -> QuerySet[Person]:
+    """The people who have a page: named in a current edition, or somebody merged into them is."""
+    merged = Person.objects.in_print().exclude(merged_into=None).values("merged_into")
+    # Two queries' worth of ids rather than one condition on the other: an OR of two
+    # correlated subqueries would be tried for every person of the archive.
+    return Person.objects.filter(merged_into=None).filter(
+        Q(pk__in=Person.objects.in_print().values("pk")) | Q(pk__in=merged)
+    )
+
+
+def initial_of(person: Person) -> str:
+    """The letter a person is filed under: "É" is filed under "E", what is no letter under "#"."""
+    first = fold_bare(person.sort_name)[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+class PersonListPage(PublicPage):
+    """Everybody who speaks or is spoken about, from A to Z."""
+
+    template_name = "archive/person_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = page_of(
+            people_in_print(), self.request.GET, order=["sort_name", "pk"], size=PEOPLE_A_PAGE
+        )
+        # The database sorts as its collation does; within a page, letters stand as readers expect.
+        people = sorted(page.rows, key=lambda person: (fold_bare(person.sort_name), person.pk))
+        return super().get_context_data(page=page, letters=letters_of(people), **kwargs)
+
+
+def letters_of(people: Iterable[Person]) -> list[Letter]:
+    people = list(people)
+    said, about = said_counts(people), about_counts(people)
+    letters: dict[str, Letter] = {}
+    for person in people:
+        initial = initial_of(person)
+        letter = letters.setdefault(initial, Letter(initial))
+        letter.entries.append(Entry(person, said[person.pk], about[person.pk]))
+    return list(letters.values())
+
+
+def owner_of(people: list[Person]) -> dict[int, int]:
+    """For these people and those merged into them, the id under which they are listed."""
+    ids = [person.pk for person in people]
+    merged = Person.objects.filter(merged_into__in=ids).values_list("pk", "merged_into")
+    return {pk: pk for pk in ids} | dict(merged)
+
+
+def said_counts(people: list[Person]) -> Counter[int]:
+    owners = owner_of(people)
+    rows = Edition.objects.current().filter(speaker__in=list(owners)).order_by()
+    counted: Counter[int] = Counter()
+    for pk, count in rows.values_list("speaker").annotate(count=Count("pk")):
+        counted[owners[pk]] += count
+    return counted
+
+
+def about_counts(people: list[Person]) -> Counter[int]:
+    """Statements about each person, one that names two who are now the same counted once."""
+    owners = owner_of(people)
+    rows = EditionTarget.objects.filter(
+        person__in=list(owners), edition__in=Edition.objects.current().values("pk")
+    ).order_by()
+    pairs = {(owners[person], edition) for person, edition in rows.values_list("person", "edition")}
+    return Counter(person for person, _edition in pairs)
+
+
+class PersonPage(PublicPage):
+    """What somebody said, and what was said about them, each newest first."""
+
+    template_name = "archive/person.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person = person_at(self.kwargs["slug"])
+        if person.slug != self.kwargs["slug"]:
+            return redirect("archive:person-detail", person.slug, permanent=True)
+        ids = same_person(person)
+        current = Edition.objects.current()
+        said = current.filter(speaker__in=ids)
+        aimed = EditionTarget.objects.filter(person__in=ids)
+        about = current.filter(pk__in=aimed.values("edition"))
+        said_latest, about_latest = latest(said), latest(about)
+        if not said_latest and not about_latest:
+            raise Http404(_("The archive has no such person."))
+        return self.render_to_response(
+            self.get_context_data(
+                person=person,
+                said=said_latest,
+                said_count=capped_count(said),
+                about=about_latest,
+                about_count=capped_count(about),
+                speaks_about=others(ids, EditionTarget.objects.filter(edition__in=newest(said))),
+                spoken_about_by=speakers(ids, about),
+                roles=roles_then(said, aimed.filter(edition__in=newest(about))),
+                identifiers=identifiers_of(person),
+                notices=notices_of([*said_latest, *about_latest]),
+            )
+        )
+
+
+def person_at(slug: str) -> Person:
+    """The person who has, or once had, this address; whoever they were merged into."""
+    person = Person.objects.filter(slug=slug).first()
+    if person is None:
+        former = FormerSlug.objects.filter(slug=slug).select_related("person").first()
+        if former is None:
+            raise Http404(_("The archive has no such person."))
+        person = former.person
+    for _step in range(MERGES_FOLLOWED):
+        if person.merged_into_id is None:
+            return person
+        person = person.merged_into
+    raise Http404(_("The archive has no such person."))
+
+
+def latest(editions: EditionQuerySet) -> list[Edition]:
+    return list(editions.newest_first().for_lists()[:10])
+
+
+def newest(editions: EditionQuerySet) -> list[int]:
+    """The ids of the newest of these editions: what is counted of a long list."""
+    return list(editions.newest_first().values_list("pk", flat=True)[:ROWS_COUNTED])
+
+
+def others(ids: list[int], targets: QuerySet[EditionTarget]) -> list[Choice]:
+    """Whom these targets are, the person of the page left out."""
+    return people_choices(targets.exclude(person__in=ids).values_list("person", flat=True))
+
+
+def speakers(ids: list[int], editions: EditionQuerySet) -> list[Choice]:
+    """Who says these editions, the person of the page left out."""
+    found = editions.newest_first().values_list("speaker", flat=True)[:ROWS_COUNTED]
+    return people_choices(pk for pk in found if pk not in ids)
+
+
+def roles_then(said: EditionQuerySet, targets: QuerySet[EditionTarget]) -> list[RoleThen]:
+    """The roles the editions give this person, the latest first, with the years they cover."""
+    rows = [
+        *said.newest_first().values_list("speaker_role", "sort_day")[:ROWS_COUNTED],
+        *targets.values_list("role", "edition__sort_day"),
+    ]
+    days: dict[str, list[int]] = {}
+    for role, day in rows:
+        if role:
+            days.setdefault(role, []).append(day)
+    latest_first = sorted(days, key=lambda role: max(days[role]), reverse=True)
+    return [
+        RoleThen(role, year_of(min(days[role])), year_of(max(days[role])))
+        for role in latest_first[:ROLES_SHOWN]
+    ]
+
+
+def identifiers_of(person: Person) -> list[tuple[str, str, str]]:
+    """Scheme, value and address of the person's records in other authority files."""
+    return [
+        (
+            identifier.get_scheme_display(),
+            identifier.value,
+            AUTHORITY_ADDRESSES[Identifier.Scheme(identifier.scheme)].format(
+                quote(identifier.value, safe="")
+            ),
+        )
+        for identifier in person.identifiers.all()
+    ]

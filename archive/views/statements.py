@@ -1,0 +1,197 @@
+"""The list of statements, the page of each one, and the pages of its editions."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from archive import dates, typography
+from archive.filters import StatementFilter
+from archive.models import Edition
+from archive.models.edition import EditionQuerySet
+from archive.pagination import capped_count, page_of
+from archive.views.changes import changes_between
+from archive.views.facets import ROWS_COUNTED, facets_of
+from archive.views.notices import notices_of
+from archive.views.public import PublicPage, etag_of
+
+# What the page of a statement shows beside its frozen editions; a change of it is a new page.
+SHOWN_BESIDE = (
+    "pk", "state", "closed_at", "public_note", "speaker__slug", "article__title_is_derived",
+    "article__archived_url", "article__licence", "article__outlet__notice",
+)  # fmt: skip
+
+
+class StatementListPage(PublicPage):
+    """The current editions, newest first, as narrowed by the address."""
+
+    template_name = "archive/statement_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query = self.request.GET
+        asked = StatementFilter(query, queryset=Edition.objects.current())
+        found: EditionQuerySet = asked.qs
+        page = page_of(found.for_lists(), query, order=["-sort_key"], key="sort_key")
+        active = {
+            name: value
+            for name, value in asked.form.cleaned_data.items()
+            if value not in (None, "")
+        }
+        return super().get_context_data(
+            form=asked.form,
+            problems=[(asked.form[name].label, found) for name, found in asked.errors.items()],
+            active=[active_filter(asked, name, value) for name, value in active.items()],
+            page=page,
+            total=capped_count(found),
+            facets=facets_of(found, active),
+            rows_counted=ROWS_COUNTED,
+            notices=notices_of(page.rows),
+            **kwargs,
+        )
+
+
+def active_filter(asked: StatementFilter, name: str, value: Any) -> dict[str, Any]:
+    """A filter in force: its label, and its value as a reader would say it."""
+    if name == "kind":
+        value = Edition.Kind(value).label
+    elif name in ("since", "until"):
+        value = dates.display(value, get_language() or "fr")
+    return {
+        "name": name,
+        "label": asked.form[name].label,
+        "value": value,
+        "written": asked.form[name].value(),
+    }
+
+
+class StatementPage(PublicPage):
+    """The current edition of a statement; once it is withdrawn, a page that says so (410)."""
+
+    template_name = "archive/statement.html"
+
+    def all_states(self) -> EditionQuerySet:
+        """Every edition there ever was of the statement: only for what is not content."""
+        editions = Edition.objects.readable() | Edition.objects.withdrawn()
+        return editions.filter(statement=self.kwargs["pk"])
+
+    def etag(self) -> str | None:
+        return etag_of(self.all_states().order_by("pk").values_list(*SHOWN_BESIDE))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        withdrawn = self.last_withdrawn()
+        readable = self.readable_editions(withdrawn)
+        edition = self.chosen(readable)
+        if edition is not None:
+            context = self.get_context_data(edition=edition, readable=readable)
+            return self.render_to_response(context)
+        if self.is_gone(withdrawn):
+            return self.tombstone(withdrawn)
+        raise Http404(_("The archive has no such statement."))
+
+    def last_withdrawn(self) -> Edition | None:
+        """The last withdrawn edition, without a word of its content."""
+        return (
+            Edition.objects.withdrawn()
+            .filter(statement=self.kwargs["pk"])
+            .only("number", "state", "closed_at", "public_note", "statement_id")
+            .order_by("-number")
+            .first()
+        )
+
+    def readable_editions(self, withdrawn: Edition | None) -> list[Edition]:
+        """The editions a reader may still see, the last first.
+
+        A withdrawal takes the earlier editions with it: they may hold the same fault.
+        """
+        return list(
+            Edition.objects.readable()
+            .filter(statement=self.kwargs["pk"], number__gt=withdrawn.number if withdrawn else 0)
+            .order_by("-number")
+            .for_lists()
+        )
+
+    def chosen(self, readable: list[Edition]) -> Edition | None:
+        return next((edition for edition in readable if edition.is_current), None)
+
+    def is_gone(self, withdrawn: Edition | None) -> bool:
+        return withdrawn is not None
+
+    def tombstone(self, withdrawn: Edition) -> HttpResponse:
+        context = super().get_context_data(withdrawn=withdrawn)
+        return self.response_class(
+            self.request, "archive/withdrawn.html", context, status=410, using=self.template_engine
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        edition, readable = kwargs["edition"], kwargs.pop("readable")
+        pinned = self.request.build_absolute_uri(edition.get_pinned_url())
+        return super().get_context_data(
+            current=next((other for other in readable if other.is_current), None),
+            history=history_of(readable),
+            about=[target for target in edition.targets.all() if target.relation == "about"],
+            addressed=[target for target in edition.targets.all() if target.relation == "to"],
+            notes=[(note_kind(note["kind"]), note["body"]) for note in edition.notes],
+            notices=notices_of([edition]),
+            citation=citation_of(edition, pinned),
+            is_pinned=isinstance(self, EditionPage),
+            **kwargs,
+        )
+
+
+class EditionPage(StatementPage):
+    """One edition for ever: the address a citation gives. It says when it was superseded."""
+
+    def chosen(self, readable: list[Edition]) -> Edition | None:
+        number = self.kwargs["number"]
+        return next((edition for edition in readable if edition.number == number), None)
+
+    def is_gone(self, withdrawn: Edition | None) -> bool:
+        return withdrawn is not None and self.kwargs["number"] <= withdrawn.number
+
+
+def history_of(readable: list[Edition]) -> list[tuple[Edition, list[str]]]:
+    """Each edition, the last first, with what it changed of the one before."""
+    earlier = [*readable[1:], None]
+    return [
+        (edition, changes_between(before, edition) if before else [])
+        for edition, before in zip(readable, earlier, strict=True)
+    ]
+
+
+def note_kind(kind: str) -> str:
+    """The kind of a public note, as a reader calls it."""
+    names = {
+        "context": _("Context"),
+        "identification": _("Identification"),
+        "correction": _("Correction"),
+        "translation": _("Translation"),
+        "cross_reference": _("See also"),
+    }
+    return names.get(kind, _("Note"))
+
+
+def citation_of(edition: Edition, address: str) -> str:
+    """The statement as plain text to be copied: words, speaker, date, source, pinned address."""
+    language = get_language() or "fr"
+    words = typography.set_quotation(edition.exact, edition.language)
+    if edition.kind == Edition.Kind.DIRECT:
+        opening, closing = (
+            ("“", "”") if edition.language.startswith("en") else ("«\u202f", "\u202f»")
+        )
+        words = f"{opening}{words}{closing}"
+    said = [edition.speaker_words, edition.speaker_role]
+    if edition.said_on:
+        said.append(dates.display(edition.said_on, language))
+    printed = [edition.outlet_name, typography.french(edition.title)]
+    if edition.published:
+        printed.append(dates.display(edition.published, language))
+    return _("%(words)s — %(said)s. In: %(printed)s. Propos, no. %(id)d, edition %(edition)d, "
+             "%(address)s") % {
+        "words": words,
+        "said": ", ".join(part for part in said if part),
+        "printed": ", ".join(part for part in printed if part),
+        "id": edition.statement_id,
+        "edition": edition.number,
+        "address": address,
+    }  # fmt: skip
