@@ -125,6 +125,10 @@ STORAGES = {
     },
 }
 
+# In development files are found where they lie, even when the demonstration hides debug pages.
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
 # One policy for the public pages and the admin: nothing inline, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

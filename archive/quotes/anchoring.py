@@ -125,9 +125,10 @@ def find(text: str, words: str) -> list[Span]:
 def nearest(text: str, words: str) -> Span | None:
     """The stretch of whole words most like the typed words, for when ``find`` finds none.
 
-    None when nothing is at least 55 % alike. Only the first 1,000 code points typed are compared.
-    Likeness is that of the folded words without accents, measured in the three regions that share
-    the most short sequences of letters with what was typed: the time stays linear in the text.
+    None when nothing is at least 55 % alike. Only the first 1,000 code points typed are compared:
+    of longer words, the stretch is where these stand. Likeness is that of the folded words without
+    accents, measured in the three regions that share the most short sequences of letters with
+    what was typed: the time stays linear in the text.
     """
     typed = fold_bare(_typed(words)[:LONGEST_COMPARED]).strip()
     source = folded_bare(text)

@@ -14,10 +14,14 @@ from archive.views.public import PublicPage
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of the printed text, and the edition it is quoted in, if any."""
+    """A stretch of the printed text, and the edition it is quoted in, if any.
+
+    ``is_first`` for the first stretch of each quotation: the one its address leads to.
+    """
 
     text: str
     edition: Edition | None
+    is_first: bool
 
 
 class ArticleListPage(PublicPage):
@@ -74,10 +78,11 @@ def text_of(article: Article, editions: list[Edition]) -> dict[str, Any]:
     """
     text = ArticleText.objects.filter(article=article).order_by("-number")[0]
     here = [edition for edition in editions if edition.text_id == text.pk]
-    by_pk = {edition.pk: edition for edition in here}
     lines = [
-        [Passage(segment.text, by_pk.get(segment.key)) for segment in line]
-        for line in segments(text.body, [Mark(e.start, e.end, e.pk) for e in here])
+        line
+        for line in passages_of(
+            segments(text.body, [Mark(e.start, e.end, e.pk) for e in here]), here
+        )
         if not is_blank(line)
     ]
     heading = None
@@ -90,5 +95,18 @@ def text_of(article: Article, editions: list[Edition]) -> dict[str, Any]:
     }
 
 
-def is_blank(line: list[Segment]) -> bool:
-    return not any(segment.text.strip() for segment in line)
+def passages_of(lines: list[list[Segment]], editions: list[Edition]) -> list[list[Passage]]:
+    by_pk = {edition.pk: edition for edition in editions}
+    seen: set[int | None] = set()
+    passages = []
+    for line in lines:
+        passages.append([])
+        for segment in line:
+            is_first = segment.key not in seen
+            seen.add(segment.key)
+            passages[-1].append(Passage(segment.text, by_pk.get(segment.key), is_first))
+    return passages
+
+
+def is_blank(line: list[Passage]) -> bool:
+    return not any(passage.text.strip() for passage in line)

@@ -6,7 +6,7 @@ there are more.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -25,6 +25,12 @@ class Choice:
     value: str
     label: str
     count: int
+    parameter: str = ""
+
+    @property
+    def change(self) -> dict[str, str | None]:
+        """What this choice changes in the address of the list, which begins again."""
+        return {self.parameter: self.value, "before": None, "after": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +62,19 @@ def facets_of(editions: EditionQuerySet, asked: Iterable[str]) -> list[Facet]:
     aimed = EditionTarget.objects.filter(edition__in=ids)
     filed = EditionTopic.objects.filter(edition__in=ids)
     facets = [
-        Facet("speaker", _("Said by"), people_choices(row[1] for row in rows)),
-        Facet("about", _("About"), people_choices(aimed.values_list("person", flat=True))),
-        Facet("topic", _("Topic"), topic_choices(filed.values_list("topic", flat=True))),
-        Facet("outlet", _("Printed by"), outlet_choices(row[4] for row in rows)),
-        Facet("year", _("Year"), year_choices(row[3] for row in rows)),
-        Facet("kind", _("Kind"), most_frequent(Counter(r[2] for r in rows), kinds, str)),
+        facet("speaker", _("Said by"), people_choices(row[1] for row in rows)),
+        facet("about", _("About"), people_choices(aimed.values_list("person", flat=True))),
+        facet("topic", _("Topic"), topic_choices(filed.values_list("topic", flat=True))),
+        facet("outlet", _("Printed by"), outlet_choices(row[4] for row in rows)),
+        facet("year", _("Year"), year_choices(row[3] for row in rows)),
+        facet("kind", _("Kind"), most_frequent(Counter(r[2] for r in rows), kinds, str)),
     ]
     asked = set(asked)
-    return [facet for facet in facets if facet.parameter not in asked and narrows(facet, len(ids))]
+    return [one for one in facets if one.parameter not in asked and narrows(one, len(ids))]
+
+
+def facet(parameter: str, label: str, choices: Iterable[Choice]) -> Facet:
+    return Facet(parameter, label, [replace(c, parameter=parameter) for c in choices])
 
 
 def narrows(facet: Facet, total: int) -> bool:

@@ -22,6 +22,8 @@ SHOWN_BESIDE = (
     "article__archived_url", "article__licence", "article__outlet__notice",
 )  # fmt: skip
 
+PERIOD = ("since", "until")
+
 
 class StatementListPage(PublicPage):
     """The current editions, newest first, as narrowed by the address."""
@@ -33,6 +35,7 @@ class StatementListPage(PublicPage):
         asked = StatementFilter(query, queryset=Edition.objects.current())
         found: EditionQuerySet = asked.qs
         page = page_of(found.for_lists(), query, order=["-sort_key"], key="sort_key")
+        total = capped_count(found)
         active = {
             name: value
             for name, value in asked.form.cleaned_data.items()
@@ -43,9 +46,11 @@ class StatementListPage(PublicPage):
             problems=[(asked.form[name].label, found) for name, found in asked.errors.items()],
             active=[active_filter(asked, name, value) for name, value in active.items()],
             page=page,
-            total=capped_count(found),
+            total=total,
             facets=facets_of(found, active),
             rows_counted=ROWS_COUNTED,
+            is_sampled=total.is_capped or total.number > ROWS_COUNTED,
+            kept=[(name, query[name]) for name in active if name not in PERIOD],
             notices=notices_of(page.rows),
             **kwargs,
         )
@@ -55,13 +60,12 @@ def active_filter(asked: StatementFilter, name: str, value: Any) -> dict[str, An
     """A filter in force: its label, and its value as a reader would say it."""
     if name == "kind":
         value = Edition.Kind(value).label
-    elif name in ("since", "until"):
+    elif name in PERIOD:
         value = dates.display(value, get_language() or "fr")
     return {
-        "name": name,
         "label": asked.form[name].label,
         "value": value,
-        "written": asked.form[name].value(),
+        "removal": {name: None, "before": None, "after": None},
     }
 
 

@@ -1,0 +1,78 @@
+"""Writes drafts into the archive, idempotently: the same text twice makes one article."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from archive.importers.draft import ArticleDraft
+from archive.models import Article, ArticleText, Event, Outlet
+
+LONGEST_TITLE = Article._meta.get_field("title").max_length
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The licence under which imported articles come."""
+
+    licence: str = Article.Licence.PRIVATE
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a draft: the article, and whether it is new."""
+
+    article: Article
+    created: bool
+
+
+def store(
+    draft: ArticleDraft,
+    *,
+    outlet: Outlet | None = None,
+    rights: Rights | None = None,
+    language: str = "fr",
+    by: Any = None,
+    **described: Any,
+) -> Stored:
+    """Keeps the draft as an article, or finds the article that already holds its very text.
+
+    The same text from another outlet (agency copy) is another article; where either outlet is
+    not known it is the same one. ``described`` are further fields of the article. Everything is
+    written in one transaction, with a row of history; two imports at once make one article.
+    """
+    existing = Article.objects.holding(draft.sha256, outlet).first()
+    if existing is not None:
+        return Stored(existing, created=False)
+    rights = rights or Rights()
+    try:
+        with transaction.atomic():
+            article = Article.objects.create(
+                **{
+                    "title": draft.title[:LONGEST_TITLE],
+                    "title_is_derived": draft.title_is_derived,
+                    "published": draft.published,
+                    "place": draft.place[:200],
+                    "agency": draft.agency[:200],
+                    **described,
+                },
+                outlet=outlet,
+                language=language,
+                licence=rights.licence,
+                licence_name=rights.name,
+                licence_url=rights.url,
+                source_sha256=draft.sha256,
+            )
+            ArticleText.objects.create(article=article, body=draft.body)
+            Event.objects.record(
+                Event.Verb.IMPORTED, article, by=by, changes={"sha256": ["", draft.sha256]}
+            )
+    except IntegrityError:
+        # Another import wrote the same text between our look and our write.
+        twin = Article.objects.holding(draft.sha256, outlet).first()
+        if twin is None:
+            raise
+        return Stored(twin, created=False)
+    return Stored(article, created=True)
