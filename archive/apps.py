@@ -18,4 +18,4 @@ class ArchiveConfig(AppConfig):
 class ProposAdminConfig(AdminConfig):
     """Django's admin, with the desk's front page."""
 
-    default_site = "archive.admin.site.ProposAdminSite"
+    default_site = "archive.admin_site.ProposAdminSite"

@@ -109,9 +109,11 @@ def record_creation(statement: Statement, *, by: Any) -> None:
 
 def fresh_content(statement: Statement) -> dict[str, Any]:
     """The content as the database has it now, related rows included."""
-    return Statement.objects.select_related("article__outlet", "speaker", "text").get(
-        pk=statement.pk
-    ).content()
+    return (
+        Statement.objects.select_related("article__outlet", "speaker", "text")
+        .get(pk=statement.pk)
+        .content()
+    )
 
 
 def write_edit(statement: Statement, *, by: Any, version: int) -> None:

@@ -220,7 +220,9 @@ def check_complete(statement: Statement) -> None:
     if body[statement.start : statement.end] != statement.exact:
         raise NotReady(_("The words are no longer at their place in the text."))
     if statement.article.outlet_id is None:
-        raise NotReady(_("Say first which outlet printed the article: a quotation needs its source."))
+        raise NotReady(
+            _("Say first which outlet printed the article: a quotation needs its source.")
+        )
     try:
         statement.validate_constraints()
     except ValidationError as error:
@@ -265,6 +267,4 @@ def ask_retraction(statement: Statement, given: Given) -> None:
     Edition.objects.filter(statement=statement, state=Edition.State.CURRENT).update(
         withdrawal_asked_by=given.by, reason=given.reason, public_note=given.public_note
     )
-    Event.objects.record(
-        Event.Verb.RETRACTION_ASKED, statement, by=given.by, reason=given.reason
-    )
+    Event.objects.record(Event.Verb.RETRACTION_ASKED, statement, by=given.by, reason=given.reason)

@@ -133,7 +133,9 @@ def edition(words: str = WORDS, **fields: Any) -> Edition:
     return published(words, **fields).editions.get()
 
 
-def retracted(made: Statement, *, public_note: str = "Les propos étaient mal attribués.") -> Statement:
+def retracted(
+    made: Statement, *, public_note: str = "Les propos étaient mal attribués."
+) -> Statement:
     """Retracts a published statement: Rui asks, Chloé confirms."""
     move(made, "retract", rui(), reason="Erreur d’attribution.", public_note=public_note)
     return move(made, "retract", chloe(), reason="Confirmé.")

@@ -41,7 +41,7 @@ class DeskAdmin(admin.ModelAdmin):
         """Only the filters the list shows: no probing of other columns through the address."""
         shown = [item if isinstance(item, str) else item[0] for item in self.list_filter]
         return any(
-            lookup == name or lookup.startswith(f"{name}__") and is_exact(lookup, name)
+            lookup == name or (lookup.startswith(f"{name}__") and is_exact(lookup, name))
             for name in shown
         )
 

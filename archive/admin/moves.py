@@ -38,9 +38,7 @@ def move_view(
     except workflow.StaleVersion as stale:
         messages.error(request, str(stale))
         fresh = Statement.objects.with_names().get(pk=statement.pk)
-        again = MoveForm(
-            move=move, asked=asked, initial={**given, "version": fresh.version}
-        )
+        again = MoveForm(move=move, asked=asked, initial={**given, "version": fresh.version})
         return page(
             request, fresh, move, site, form=again,
             missed=changes_since(fresh, given["version"]), status=CONFLICT,

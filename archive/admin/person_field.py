@@ -38,9 +38,7 @@ class PersonField(forms.CharField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault(
             "widget",
-            forms.TextInput(
-                attrs={"list": "people", "class": "vTextField", "autocomplete": "off"}
-            ),
+            forms.TextInput(attrs={"list": "people", "class": "vTextField", "autocomplete": "off"}),
         )
         super().__init__(*args, **kwargs)
 
@@ -91,7 +89,7 @@ def offered(body: str) -> list[str]:
     somewhere in the text; it decides an order, nothing more.
     """
     present = set(fold_bare(body).replace("'", " ").replace("’", " ").split())
-    present |= {word.strip(".,;:!?\"()[]-…") for word in present}
+    present |= {word.strip('.,;:!?"()[]-…') for word in present}
     variants = PersonName.objects.filter(person__merged_into=None).values_list(
         "person_id", "folded"
     )

@@ -58,14 +58,14 @@ class StatementForm(forms.ModelForm):
         help_text=gettext_lazy("A person of the archive; leave empty for an anonymous source."),
     )
     version_read = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    client_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Statement
         fields = [
             "words", "occurrence", "kind", "speaker", "speaker_type", "attribution",
             "speaker_role", "said_on", "place", "setting", "via", "certainty",
-            "certainty_reason", "topics", "language", "version_read", "client_key",
+            "certainty_reason", "topics", "language", "version_read", "form_key",
         ]  # fmt: skip
         widgets = {"topics": forms.CheckboxSelectMultiple}
 
@@ -75,9 +75,9 @@ class StatementForm(forms.ModelForm):
         if self.instance.pk:
             self.initial.setdefault("words", self.instance.exact)
             self.initial["version_read"] = self.instance.version
-            self.initial["client_key"] = self.instance.client_key
+            self.initial["form_key"] = self.instance.client_key
         else:
-            self.initial.setdefault("client_key", uuid.uuid4())
+            self.initial.setdefault("form_key", uuid.uuid4())
         if self.is_bound:
             typed = self.data.get(self.add_prefix("words"), "")
             self.spans = self.places_of(typed)
@@ -214,7 +214,6 @@ class MoveForm(forms.Form):
 
 
 def category_field() -> forms.Field:
-
 
     return forms.ChoiceField(
         label=gettext_lazy("What is wrong"),

@@ -62,7 +62,7 @@ class StatementAdmin(DeskAdmin):
         (gettext_lazy("When and where"), {"fields": ["said_on", "place", "setting"]}),
         (gettext_lazy("How sure"), {"fields": ["certainty", "certainty_reason"]}),
         (gettext_lazy("Filed under"), {"fields": ["topics", "language"]}),
-        (None, {"fields": ["version_read", "client_key"], "classes": ["hidden-fields"]}),
+        (None, {"fields": ["version_read", "form_key"], "classes": ["hidden-fields"]}),
     ]  # fmt: skip
 
     @admin.display(description=gettext_lazy("words"), ordering="exact")
@@ -125,15 +125,19 @@ class StatementAdmin(DeskAdmin):
         return super().add_view(request, form_url, extra_context)
 
     def already_saved(self, request: HttpRequest) -> Statement | None:
-        key = StatementForm.base_fields["client_key"]
+        key = StatementForm.base_fields["form_key"]
         try:
-            sent = key.clean(request.POST.get("client_key", ""))
-        except Exception:  # noqa: BLE001  a forged key is the form's to refuse
+            sent = key.clean(request.POST.get("form_key", ""))
+        except Exception:
             return None
         return Statement.objects.filter(client_key=sent, created_by=request.user).first()
 
     def get_form(
-        self, request: HttpRequest, obj: Statement | None = None, change: bool = False, **kwargs: Any
+        self,
+        request: HttpRequest,
+        obj: Statement | None = None,
+        change: bool = False,
+        **kwargs: Any,
     ) -> type[StatementForm]:
         form = super().get_form(request, obj, change, **kwargs)
         if obj is not None:
@@ -165,8 +169,8 @@ class StatementAdmin(DeskAdmin):
         statement = super().save_form(request, form, change)
         if not change:
             statement.created_by = statement.modified_by = request.user
-            if form.cleaned_data.get("client_key"):
-                statement.client_key = form.cleaned_data["client_key"]
+            if form.cleaned_data.get("form_key"):
+                statement.client_key = form.cleaned_data["form_key"]
         drafting.fill_roles(statement)
         return statement
 

@@ -69,7 +69,10 @@ class Article(models.Model):
         help_text=_("Who printed it. Nothing is submitted for review before this is known."),
     )
     byline = models.CharField(
-        _("signed by"), max_length=300, blank=True, help_text=_("Empty when the piece is not signed.")
+        _("signed by"),
+        max_length=300,
+        blank=True,
+        help_text=_("Empty when the piece is not signed."),
     )
     url = models.CharField(
         _("address"), max_length=1000, blank=True, validators=[validate_web_address]
@@ -83,7 +86,9 @@ class Article(models.Model):
     place = models.CharField(_("dateline"), max_length=200, blank=True)
     agency = models.CharField(_("agency credit"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=12, default="fr")
-    licence = models.CharField(_("licence"), max_length=10, choices=Licence, default=Licence.PRIVATE)
+    licence = models.CharField(
+        _("licence"), max_length=10, choices=Licence, default=Licence.PRIVATE
+    )
     licence_name = models.CharField(_("name of the licence"), max_length=120, blank=True)
     licence_url = models.CharField(
         _("address of the licence"), max_length=500, blank=True, validators=[validate_web_address]
@@ -121,13 +126,17 @@ class Article(models.Model):
                 fields=["outlet", "source_sha256"],
                 condition=Q(outlet__isnull=False),
                 name="article_text_once_an_outlet",
-                violation_error_message=_("This outlet already has an article with this very text."),
+                violation_error_message=_(
+                    "This outlet already has an article with this very text."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["source_sha256"],
                 condition=Q(outlet__isnull=True),
                 name="article_text_once_without_outlet",
-                violation_error_message=_("An article with this very text is already in the archive."),
+                violation_error_message=_(
+                    "An article with this very text is already in the archive."
+                ),
             ),
             models.CheckConstraint(
                 name="article_open_licence_is_named",

@@ -7,7 +7,7 @@ words of a statement and the short context shown round them.
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
@@ -33,9 +33,9 @@ def budget_of(article: Article, *, without: Statement | None = None) -> Budget:
     editions = article.editions.current()
     if without is not None:
         editions = editions.exclude(statement=without)
-    used = editions.aggregate(
-        total=Sum(Length("exact") + Length("prefix") + Length("suffix"))
-    )["total"]
+    used = editions.aggregate(total=Sum(Length("exact") + Length("prefix") + Length("suffix")))[
+        "total"
+    ]
     allowed = min(settings.EXCERPT_TOTAL_MAX, int(length * settings.EXCERPT_SHARE_MAX))
     return Budget(allowed=allowed, used=used or 0)
 

@@ -160,9 +160,7 @@ class Edition(Spoken):
     text = models.ForeignKey(ArticleText, models.PROTECT, related_name="editions")
 
     sha256 = models.CharField(max_length=64)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(auto_now_add=True)
 
@@ -207,9 +205,7 @@ class Edition(Spoken):
             ),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["statement", "number"], name="edition_numbered_once"
-            ),
+            models.UniqueConstraint(fields=["statement", "number"], name="edition_numbered_once"),
             models.UniqueConstraint(
                 fields=["statement"],
                 condition=Q(state="current"),
@@ -234,9 +230,7 @@ class Edition(Spoken):
                 name="edition_state_known",
                 condition=Q(state__in=["current", "superseded", "retracted", "removed"]),
             ),
-            models.CheckConstraint(
-                name="edition_span_in_order", condition=Q(start__lt=F("end"))
-            ),
+            models.CheckConstraint(name="edition_span_in_order", condition=Q(start__lt=F("end"))),
         ]
 
     def __str__(self) -> str:

@@ -48,7 +48,11 @@ class ImportedFile(models.Model):
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     encoding = models.CharField(_("encoding"), max_length=20, blank=True)
     article = models.ForeignKey(
-        Article, models.SET_NULL, null=True, related_name="imported_files", verbose_name=_("article")
+        Article,
+        models.SET_NULL,
+        null=True,
+        related_name="imported_files",
+        verbose_name=_("article"),
     )
 
     class Meta:

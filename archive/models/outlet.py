@@ -21,7 +21,9 @@ class Outlet(models.Model):
         _("notice to readers"),
         max_length=300,
         blank=True,
-        help_text=_("A sentence shown with everything this outlet printed, for instance that it is satirical."),
+        help_text=_(
+            "A sentence shown with everything this outlet printed, for instance that it is satirical."
+        ),
     )
 
     class Meta:

@@ -17,7 +17,7 @@ SLUG_LENGTH = 120
 
 
 def sorted_form(name: str) -> str:
-    """"Jean-Yves Le Drian" -> "Le Drian, Jean-Yves"; a proposal that an editor may correct."""
+    """ "Jean-Yves Le Drian" -> "Le Drian, Jean-Yves"; a proposal that an editor may correct."""
     words = name.split()
     first = len(words) - 1
     while first > 1 and words[first - 1] in SURNAME_PARTICLES:
@@ -54,7 +54,9 @@ class Person(models.Model):
         BODY = "body", _("body (party, federation, ministry …)")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSON)
-    name = models.CharField(_("name"), max_length=200, help_text=_("As readers know it: “Martine Aubry”."))
+    name = models.CharField(
+        _("name"), max_length=200, help_text=_("As readers know it: “Martine Aubry”.")
+    )
     sort_name = models.CharField(
         _("sorted as"),
         max_length=200,

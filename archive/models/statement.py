@@ -58,7 +58,10 @@ class Statement(Spoken):
         Article, models.PROTECT, related_name="statements", verbose_name=_("article")
     )
     text = models.ForeignKey(
-        ArticleText, models.PROTECT, related_name="statements", verbose_name=_("version of the text")
+        ArticleText,
+        models.PROTECT,
+        related_name="statements",
+        verbose_name=_("version of the text"),
     )
     speaker = models.ForeignKey(
         Person,
@@ -128,7 +131,12 @@ class Statement(Spoken):
                 name="statement_status_known",
                 condition=Q(
                     status__in=[
-                        "draft", "in_review", "returned", "published", "rejected", "retracted",
+                        "draft",
+                        "in_review",
+                        "returned",
+                        "published",
+                        "rejected",
+                        "retracted",
                     ]
                 ),
                 violation_error_message=_("This status does not exist."),

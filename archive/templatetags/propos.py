@@ -1,6 +1,7 @@
 """How the public pages set words, dates, numbers and addresses. Display only: nothing is stored."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import template
@@ -118,3 +119,14 @@ def is_under(context: dict[str, Any], path: str) -> str:
     if here == path:
         return "page"
     return "true" if here.startswith(path) else ""
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: template.Context, changes: Mapping[str, str | None]) -> str:
+    """The query of this page with these parameters changed, or taken out where they are None."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
+    return f"?{query.urlencode()}"

@@ -148,9 +148,7 @@ def rights_from(options: dict[str, Any]) -> Rights:
     url, name = options["licence_url"].strip(), options["licence_name"].strip()
     if options["licence"] == Article.Licence.PRIVATE:
         if url or name:
-            raise CommandError(
-                "--licence-url goes with --licence open.", returncode=WRONG_USAGE
-            )
+            raise CommandError("--licence-url goes with --licence open.", returncode=WRONG_USAGE)
         return Rights()
     if not url:
         raise CommandError(
@@ -179,7 +177,9 @@ def language_from(code: str) -> str:
         part.isascii() and part.isalnum() and len(part) <= 8 for part in parts
     )
     if not is_tag or not parts[0].isalpha() or len(code) > 12:
-        raise CommandError(f"--language must be a code like fr, not {code!r}.", returncode=WRONG_USAGE)
+        raise CommandError(
+            f"--language must be a code like fr, not {code!r}.", returncode=WRONG_USAGE
+        )
     return code
 
 
