@@ -120,8 +120,8 @@ class StatementFilter(django_filters.FilterSet):
         error_messages={"invalid_choice": _("There is no such kind: the filter is ignored.")},
     )
     year = YearFilter(label=_("Year"), method="in_year", min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    since = PartialDateFilter(label=_("From"), method="since_date")
-    until = PartialDateFilter(label=_("To"), method="until_date")
+    since = PartialDateFilter(label=_("Since"), method="since_date")
+    until = PartialDateFilter(label=_("Until"), method="until_date")
 
     class Meta:
         model = Edition

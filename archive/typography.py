@@ -173,7 +173,8 @@ def _set_in_french(match: re.Match[str]) -> str:
 
 
 def _blank_in_french(match: re.Match[str], before: str, after: str) -> str:
-    if not before or not after or before in "\r\n" or after in "\r\n":
+    at_an_end = not before or not after or before in "\r\n" or after in "\r\n"
+    if at_an_end or before == _JOINER or is_extending(after):
         return match[0]
     if before == "«" or after == "»":
         return NARROW
@@ -192,5 +193,5 @@ def _set_in_english(match: re.Match[str]) -> str:
     follows_a_letter = before.isalpha() or (before != "" and is_extending(before))
     if follows_a_letter and (after.isalnum() or after in tuple('«“"')):
         return "’"
-    begins_a_short_year = not before or before.isspace()
+    begins_a_short_year = not before or before.isspace() or before in "«“"
     return "’" if begins_a_short_year and after.isdigit() else printed

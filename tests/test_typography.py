@@ -116,6 +116,8 @@ def test_a_regional_french_is_set_in_french():
 @example("«\u0301a»")
 @example('"«a»"')
 @example("a\u200d»")
+@example("a\u200d \u00a0!")
+@example("« \u00a0\u200d")
 def test_french_changes_nothing_that_is_read(text):
     assert fold(french(text)) == fold(text)
 
@@ -129,6 +131,7 @@ def test_english_changes_nothing_that_is_read(text):
 @settings(max_examples=3000, deadline=None)
 @given(texts)
 @example('"a" "b"')
+@example("«'90")
 @example("'\"a\"'")
 def test_setting_french_twice_changes_nothing_more(text):
     assert french(french(text)) == french(text)

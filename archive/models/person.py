@@ -116,7 +116,7 @@ class Person(models.Model):
         return slug
 
     def roles_on(self, first: date | None, last: date | None) -> list["Role"]:
-        """Roles that may have been held on a day of the period [first, last]; open ends included."""
+        """Roles that may have been held on a day of [first, last]; open ends included."""
         roles = self.roles.all()
         if last is not None:
             roles = roles.filter(Q(began_from__isnull=True) | Q(began_from__lte=last))

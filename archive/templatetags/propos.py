@@ -59,13 +59,21 @@ def set_text(text: str, language: str = "fr") -> str:
 def context_before(edition: Edition) -> str:
     """The printed words before the quotation, with […] where the article goes on before them."""
     words, is_cut = marking.context_before(edition.prefix)
+    words = set_text(words, edition.language)
     return f"[…] {words}" if is_cut else words
 
 
 @register.filter
 def context_after(edition: Edition) -> str:
     words, is_cut = marking.context_after(edition.suffix)
+    words = set_text(words, edition.language)
     return f"{words} […]" if is_cut else words
+
+
+@register.filter
+def set_title(title: str, is_derived: bool) -> str:
+    """The title of a printed piece, in brackets when the archive made it."""
+    return f"[{set_text(title)}]" if is_derived else set_text(title)
 
 
 @register.simple_tag

@@ -74,7 +74,8 @@ class ArticlePage(PublicPage):
 def text_of(article: Article, editions: list[Edition]) -> dict[str, Any]:
     """The newest text, marked where a current edition quotes this very version of it.
 
-    When its first line is the title, that line is the heading of the page and is not repeated.
+    When its first line is the printed title, that line is the heading of the page and is not
+    repeated.
     """
     text = ArticleText.objects.filter(article=article).order_by("-number")[0]
     here = [edition for edition in editions if edition.text_id == text.pk]
@@ -86,7 +87,11 @@ def text_of(article: Article, editions: list[Edition]) -> dict[str, Any]:
         if not is_blank(line)
     ]
     heading = None
-    if lines and "".join(passage.text for passage in lines[0]).strip() == article.title.strip():
+    if (
+        lines
+        and not article.title_is_derived
+        and "".join(passage.text for passage in lines[0]).strip() == article.title.strip()
+    ):
         heading, *lines = lines
     return {
         "heading": heading,

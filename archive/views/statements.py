@@ -187,7 +187,10 @@ def citation_of(edition: Edition, address: str) -> str:
     said = [edition.speaker_words, edition.speaker_role]
     if edition.said_on:
         said.append(dates.display(edition.said_on, language))
-    printed = [edition.outlet_name, typography.french(edition.title)]
+    title = typography.french(edition.title)
+    if edition.article.title_is_derived:
+        title = f"[{title}]"
+    printed = [edition.outlet_name, title]
     if edition.published:
         printed.append(dates.display(edition.published, language))
     return _("%(words)s — %(said)s. In: %(printed)s. Propos, no. %(id)d, edition %(edition)d, "

@@ -1,0 +1,92 @@
+"""A real Chromium, driven by Playwright against the live server; skipped where there is none."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# Playwright keeps an event loop in the main thread, which Django takes for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("PROPOS_BROWSER") == "required":
+            pytest.fail("Chromium is required here and is not installed.")
+        pytest.skip("Chromium is not installed.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+class Complaints(list[str]):
+    """What a page's console complained of: script errors, refused content, missing files."""
+
+    def listen(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                self.append(f"{page.url}: {message.text}") if message.type == "error" else None
+            ),
+        )
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    """Collects what browsers complain of; a test that uses it fails when there is anything."""
+    heard = Complaints()
+    yield heard
+    assert heard == []
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server, complaints: Complaints):
+    """Opens a page for one visitor, each with a browser profile of their own."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(*, javascript: bool = True, **options) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url, java_script_enabled=javascript, locale="fr-FR", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        complaints.listen(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def log_in(visit):
+    """Opens a page for an editor, logged in through the form."""
+
+    def enter(username: str, **options) -> Page:
+        page = visit(**options)
+        page.goto("/admin/login/?next=/admin/")
+        page.fill("#id_username", username)
+        page.fill("#id_password", "essai")
+        page.click("input[type=submit]")
+        page.wait_for_selector("#user-tools")
+        return page
+
+    return enter
