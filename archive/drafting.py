@@ -145,10 +145,10 @@ def write_edit(statement: Statement, *, by: Any, version: int) -> None:
 
 
 def record_edit(statement: Statement, before: dict[str, Any], *, by: Any) -> None:
-    """One row of history for everything an edit changed, related rows included."""
-    Event.objects.record(
-        Event.Verb.CHANGED,
-        statement,
-        by=by,
-        changes=differences(before, fresh_content(statement)),
-    )
+    """One row of history for everything an edit changed, related rows included.
+
+    It notes the version too: a reviewer whose page is out of date is shown what they missed.
+    """
+    changes = differences(before, fresh_content(statement))
+    changes["version"] = [statement.version - 1, statement.version]
+    Event.objects.record(Event.Verb.CHANGED, statement, by=by, changes=changes)

@@ -19,7 +19,7 @@ LONGEST_DIRECTIVE: Final = 12
 EDGE_WORDS: Final = 5
 
 _OPENING_END: Final = re.compile(r"[\s«“„\"‹‘]*\Z")
-_CLOSING_START: Final = re.compile(r"\A[\s»”\"›.,;:]*")
+_CLOSING_START: Final = re.compile(r"\A[\s»”\"›]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def context_before(prefix: str) -> tuple[str, bool]:
 def context_after(suffix: str) -> tuple[str, bool]:
     """The printed words after a quotation, and whether the text goes on after them.
 
-    Without the quotation mark, full stop, comma or colon that closes the quotation.
+    Without the quotation mark that closes the quotation; the punctuation after it stays.
     """
     line = suffix.partition("\n")[0]
     cut = len(line) == CONTEXT

@@ -180,7 +180,10 @@ def move(
             chosen.verb,
             statement,
             by=by,
-            changes={"status": [statement.status, chosen.target], "version": [version, version]},
+            changes={
+                "status": [statement.status, chosen.target],
+                "version": [version, version + 1],
+            },
             category=given.category,
             reason=given.reason,
         )

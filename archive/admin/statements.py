@@ -45,12 +45,12 @@ class StatementAdmin(DeskAdmin):
 
     form = StatementForm
     inlines = [TargetInline, AnnotationInline]
-    list_display = ["words", "speaker_as_named", "article", "status", "submitted_by",
+    list_display = ["words", "speaker_as_named", "printed_in", "status", "submitted_by",
                     "modified_at"]  # fmt: skip
     list_filter = ["status", "kind", "speaker_type", "article__outlet", "created_by",
                    "submitted_by"]  # fmt: skip
     search_fields = ["exact", "attribution", "speaker__name", "article__title"]
-    list_select_related = ["article", "speaker", "submitted_by"]
+    list_select_related = ["article__outlet", "speaker", "submitted_by"]
     ordering = ["-pk"]
     actions = None
     change_form_template = "admin/archive/statement/change_form.html"
@@ -72,6 +72,11 @@ class StatementAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("speaker"), ordering="speaker__sort_name")
     def speaker_as_named(self, statement: Statement) -> str:
         return statement.speaker_words
+
+    @admin.display(description=gettext_lazy("printed in"), ordering="article__title")
+    def printed_in(self, statement: Statement) -> str:
+        outlet = statement.article.outlet
+        return f"{statement.article}{f' ({outlet})' if outlet else ''}"
 
     # --- who may ---------------------------------------------------------------------------
 

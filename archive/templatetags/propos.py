@@ -65,9 +65,17 @@ def context_before(edition: Edition) -> str:
 
 @register.filter
 def context_after(edition: Edition) -> str:
+    """The printed words after the quotation, on a line of their own: no mark of pause begins it."""
+    return running_after(edition).lstrip(" .,;:")
+
+
+@register.filter
+def running_after(edition: Edition) -> str:
+    """The printed words after the quotation, to run on from its closing mark."""
     words, is_cut = marking.context_after(edition.suffix)
     words = set_text(words, edition.language)
-    return f"{words} […]" if is_cut else words
+    space = "" if words.startswith((".", ",", "…")) else " "
+    return f"{space}{words} […]" if is_cut else f"{space}{words}"
 
 
 @register.filter
