@@ -2,7 +2,7 @@
 
 ``move()`` is the only writer of ``Statement.status``. Each move runs in one transaction: the
 compare-and-set of the version, the edition it makes or closes, and its row of history. Triggers
-stand behind it (``archive.integrity``).
+stand behind it (``archive.guards``).
 """
 
 from collections.abc import Callable

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -71,29 +72,39 @@ class StatementForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.spans: list[anchoring.Span] = []
         if self.instance.pk:
             self.initial.setdefault("words", self.instance.exact)
+            self.initial["occurrence"] = str(self.instance.start)
             self.initial["version_read"] = self.instance.version
             self.initial["form_key"] = self.instance.client_key
         else:
             self.initial.setdefault("form_key", uuid.uuid4())
-        if self.is_bound:
-            typed = self.data.get(self.add_prefix("words"), "")
-            self.spans = self.places_of(typed)
+        typed = self.data.get(self.add_prefix("words"), "") if self.is_bound else None
+        self.spans = self.places_of(self.initial.get("words", "") if typed is None else typed)
         self.offer_occurrences()
 
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The hidden fields that come with a form are no change, nor is a place not asked for."""
+        silent = {"version_read", "form_key"}
+        if not self.data.get(self.add_prefix("occurrence")):
+            silent.add("occurrence")
+        return [name for name in super().changed_data if name not in silent]
+
+    def keeps_words(self, typed: str) -> bool:
+        return bool(self.instance.pk) and as_posted(typed) == self.instance.exact
+
     def places_of(self, typed: str) -> list[anchoring.Span]:
-        """Where the typed words stand. Words left as they were stay where they are anchored."""
-        if self.instance.pk and as_posted(typed) == self.instance.exact:
-            return [anchoring.Span(self.instance.start, self.instance.end)]
-        return anchoring.find(self.text.body, typed)[:MOST_OCCURRENCES]
+        """Where the typed words stand, the place they are anchored at included."""
+        found = anchoring.find(self.text.body, typed)[:MOST_OCCURRENCES] if typed else []
+        if self.keeps_words(typed):
+            anchored = anchoring.Span(self.instance.start, self.instance.end)
+            found = sorted({*found, anchored}, key=lambda span: (span.start, span.end))
+        return found
 
     def offer_occurrences(self) -> None:
         if len(self.spans) < 2:
             self.fields["occurrence"].widget = forms.HiddenInput()
-            self.fields["occurrence"].choices = [(str(s.start), "") for s in self.spans]
-            return
         self.fields["occurrence"].choices = [
             (str(span.start), in_context(self.text.body, span)) for span in self.spans
         ]
@@ -141,12 +152,16 @@ class StatementForm(forms.ModelForm):
         return cleaned
 
     def chosen_span(self, cleaned: dict[str, Any]) -> anchoring.Span | None:
+        """The only place, the one that was chosen, or the one where unchanged words stand."""
         if "words" not in cleaned or not self.spans:
             return None
         if len(self.spans) == 1:
             return self.spans[0]
+        chosen = cleaned.get("occurrence")
+        if not chosen and self.keeps_words(cleaned["words"]):
+            chosen = str(self.instance.start)
         for span in self.spans:
-            if cleaned.get("occurrence") == str(span.start):
+            if chosen == str(span.start):
                 return span
         if "occurrence" not in self.errors:
             self.add_error("occurrence", _("Choose which of these places is meant."))

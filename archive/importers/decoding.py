@@ -13,7 +13,8 @@ from typing import NoReturn
 
 from archive.importers.draft import UnreadableFile
 
-MAX_BYTES = 10 * 1024 * 1024  # a thousand times a long article: more is not one article
+# A thousand times a long article; who calls may set another limit.
+MAX_BYTES = 10 * 1024 * 1024
 
 # A stray control character comes out of layout software now and then; five are no accident. The
 # bound is a constant, not a share of the length, so that a text accepted once stays acceptable
@@ -40,15 +41,15 @@ _WINDOWS_1252_LETTERS = re.compile(
 _NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]{10,}")
 
 
-def decode(data: bytes) -> tuple[str, str]:
+def decode(data: bytes, *, most_bytes: int = MAX_BYTES) -> tuple[str, str]:
     """Return the text of a file, without its byte order mark, and the encoding it was in.
 
     The encoding is "utf-8" (with or without a mark), "utf-16" (with its mark only) or
     "windows-1252". Nothing else is changed: line ends and composition are the caller's business.
-    Time is linear in the number of bytes. Raises UnreadableFile.
+    Time is linear in the number of bytes. Raises UnreadableFile, also for more than `most_bytes`.
     """
-    if len(data) > MAX_BYTES:
-        sentence = f"The file holds {len(data)} bytes; an article holds {MAX_BYTES} at most."
+    if len(data) > most_bytes:
+        sentence = f"The file holds {len(data)} bytes; an article holds {most_bytes} at most."
         raise UnreadableFile("too-large", sentence)
     refuse_other_formats(data[:8].decode("latin-1"))
     if data[:2] in _UTF16_BOMS:

@@ -28,9 +28,10 @@ class ArticleDraft:
 class UnreadableFile(ValueError):
     """A file that cannot become an article without inventing or losing characters.
 
-    `code` is one of "empty", "too-large", "not-text", "mixed-encodings"; `offset` counts bytes
-    from the start of the file, where one byte is to blame; `name` is the file's, when known. The
-    text of the exception is a sentence for the person who sent the file.
+    `code` is one of "empty", "too-large", "not-text", "mixed-encodings", or "unreadable" when the
+    file cannot be opened at all; `offset` counts bytes from the start of the file, where one byte
+    is to blame; `name` is the file's, when known. The text of the exception is a sentence for the
+    person who sent the file.
     """
 
     def __init__(

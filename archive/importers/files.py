@@ -1,19 +1,21 @@
 """Walks files and folders and imports each article, telling what became of every file."""
 
 import os
+import stat
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from archive.importers.draft import UnreadableFile
+from archive.importers.draft import ArticleDraft, UnreadableFile
 from archive.importers.plain_text import parse
-from archive.importers.store import Rights, store
-from archive.models import Article, ImportedFile, ImportRun, Outlet
+from archive.importers.store import LONGEST_TITLE, Rights, already_held, store
+from archive.models import ImportedFile, ImportRun, Outlet
 
 Outcome = ImportedFile.Outcome
 
@@ -33,10 +35,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the files of one run are to be understood."""
+    """How the files of one run are to be understood. Only a rehearsal takes an unsaved outlet."""
 
     outlet: Outlet | None = None
-    rights: Rights = Rights()
+    rights: Rights = field(default_factory=Rights)
     language: str = "fr"
     by: Any = None
 
@@ -48,7 +50,8 @@ def files_under(paths: list[Path]) -> Iterator[tuple[Path, str]]:
     taken as it is.
     """
     for path in paths:
-        if not path.is_dir():
+        # os.path answers where Path raises: in a folder that may be listed and not entered.
+        if not os.path.isdir(path):
             yield path, ""
             continue
         problems: list[OSError] = []
@@ -56,36 +59,43 @@ def files_under(paths: list[Path]) -> Iterator[tuple[Path, str]]:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 file = Path(folder, name)
-                if not name.startswith(".") and not file.is_symlink():
+                if not name.startswith(".") and not os.path.islink(file):
                     yield file, ""
         for problem in problems:
             yield Path(problem.filename), why(problem)
 
 
 def why(problem: OSError) -> str:
-    return f"cannot be read: {problem.strerror or problem}"
+    return f"Cannot be read: {problem.strerror or problem}."
 
 
 def read(path: Path) -> bytes:
     """The bytes of a regular file within the size limit; UnreadableFile or OSError otherwise."""
-    if not path.is_file():
-        raise UnreadableFile("not-text", "is not a regular file.")
+    # Asked before opening: opening a named pipe would wait for somebody to write in it.
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise UnreadableFile("not-text", "This is not a regular file.")
     most = settings.IMPORT_MAX_BYTES
     with path.open("rb") as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise UnreadableFile("too-large", f"is larger than {most} bytes (IMPORT_MAX_BYTES).")
+        sentence = f"The file holds more than {most} bytes (IMPORT_MAX_BYTES)."
+        raise UnreadableFile("too-large", sentence)
     return data
 
 
-def import_file(path: Path, options: Options) -> Report:
-    """Imports one file, whole or not at all. Never raises for what is wrong with the file."""
+def draft_of(path: Path) -> ArticleDraft:
+    """The article a file holds; UnreadableFile for whatever is wrong with the file."""
     try:
-        draft = parse(read(path))
-    except UnreadableFile as problem:
-        return Report(str(path), Outcome.FAILED, reason=problem.sentence)
+        return parse(read(path), most_bytes=settings.IMPORT_MAX_BYTES)
     except OSError as problem:
-        return Report(str(path), Outcome.FAILED, reason=why(problem))
+        raise UnreadableFile("unreadable", why(problem)) from None
+
+
+def failed(path: Path, reason: str) -> Report:
+    return Report(str(path), Outcome.FAILED, reason=reason)
+
+
+def write(path: Path, draft: ArticleDraft, options: Options) -> Report:
     stored = store(
         draft,
         outlet=options.outlet,
@@ -103,43 +113,84 @@ def import_file(path: Path, options: Options) -> Report:
     )
 
 
-def foresee_file(path: Path, options: Options) -> Report:
-    """What ``import_file`` would report, with nothing written."""
-    with transaction.atomic():
-        report = import_file(path, options)
-        transaction.set_rollback(True)
-    if report.outcome != Outcome.CREATED:
-        return report
-    return Report(
-        report.file, report.outcome, None, report.title, report.published, "", report.encoding
-    )
-
-
 class Run:
-    """The record of one run: every report is kept, the totals are written at the end."""
+    """One run of an importer: what became of every file is kept, the totals at the end."""
 
     def __init__(self, importer: str, options: dict[str, Any], by: Any = None) -> None:
         self.row = ImportRun.objects.create(importer=importer, options=options, by=by)
-        self.totals = dict.fromkeys(Outcome.values, 0)
 
-    def keep(self, report: Report) -> None:
-        self.totals[report.outcome] += 1
+    def take(self, path: Path, options: Options) -> Report:
+        """Imports one file, whole or not at all, and keeps what became of it.
+
+        Article and report are one transaction. A file that cannot be read, and one that the
+        database refuses, are reported as failed; ``DatabaseError`` only when even that cannot
+        be written.
+        """
+        try:
+            draft = draft_of(path)
+        except UnreadableFile as refusal:
+            return self.keep(failed(path, refusal.sentence))
+        try:
+            with transaction.atomic():
+                return self.keep(write(path, draft, options))
+        except DatabaseError as problem:
+            return self.keep(failed(path, refused(problem)))
+
+    def keep(self, report: Report) -> Report:
         ImportedFile.objects.create(
             run=self.row,
             name=printable(report.file)[-1000:],
             outcome=report.outcome,
             reason=report.reason[:500],
             encoding=report.encoding,
-            article=Article.objects.filter(pk=report.article_id).first(),
+            article_id=report.article_id,
         )
+        return report
 
     def finish(self) -> None:
-        for name, number in self.totals.items():
-            setattr(self.row, name, number)
+        """Writes the totals. A run without an end was interrupted."""
+        outcomes = Counter(self.row.files.values_list("outcome", flat=True))
+        for outcome in Outcome.values:
+            setattr(self.row, outcome, outcomes[outcome])
         self.row.finished_at = timezone.now()
         self.row.save()
 
 
+class Rehearsal:
+    """What a run would report, told from reading the files and the archive: writes nothing."""
+
+    def __init__(self) -> None:
+        self.coming: set[str] = set()  # the SHA-256 of what the run would have written by now
+
+    def take(self, path: Path, options: Options) -> Report:
+        try:
+            draft = draft_of(path)
+        except UnreadableFile as refusal:
+            return failed(path, refusal.sentence)
+        held = already_held(draft.sha256, options.outlet)
+        if held is not None:
+            known = (held.pk, held.title, held.published)
+            return Report(str(path), Outcome.UNCHANGED, *known, encoding=draft.encoding)
+        outcome = Outcome.UNCHANGED if draft.sha256 in self.coming else Outcome.CREATED
+        self.coming.add(draft.sha256)
+        told = (None, draft.title[:LONGEST_TITLE], draft.published)
+        return Report(str(path), outcome, *told, encoding=draft.encoding)
+
+    def keep(self, report: Report) -> Report:
+        return report
+
+    def finish(self) -> None:
+        """Nothing was begun."""
+
+
+def refused(problem: DatabaseError) -> str:
+    return f"The database refused it: {str(problem).strip().partition(chr(10))[0]}"
+
+
 def printable(name: str) -> str:
-    """A file name that any database keeps: bytes that are no UTF-8 become a mark."""
-    return name.encode("utf-8", "replace").decode().replace("\x00", "�")
+    """A file name that any database keeps: bytes that are no UTF-8, and NUL, become a mark."""
+    return "".join("\ufffd" if is_unkeepable(character) else character for character in name)
+
+
+def is_unkeepable(character: str) -> bool:
+    return character == "\x00" or "\ud800" <= character <= "\udfff"

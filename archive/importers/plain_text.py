@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from archive.importers.credits import closing_credit, signature
 from archive.importers.datelines import Dateline, is_date, read_dateline
-from archive.importers.decoding import decode, is_blank, refuse_other_formats
+from archive.importers.decoding import MAX_BYTES, decode, is_blank, refuse_other_formats
 from archive.importers.draft import ArticleDraft, UnreadableFile
 from archive.importers.titles import TITLE_MAX, derived_title, printed_title
 
@@ -47,15 +47,15 @@ class _Line:
         )
 
 
-def parse(data: bytes, *, name: str = "") -> ArticleDraft:
+def parse(data: bytes, *, name: str = "", most_bytes: int = MAX_BYTES) -> ArticleDraft:
     """Return the draft of the article a file holds; raise UnreadableFile where none can be had.
 
-    `name` only names the file in the refusal: no date is ever guessed from it. Time is linear in
-    the number of bytes. The body of a draft, encoded as UTF-8 and parsed again, gives the same
-    body, unless it starts with a header of its own.
+    `name` only names the file in the refusal: no date is ever guessed from it. More than
+    `most_bytes` are refused, and the time is linear in their number. The body of a draft, encoded
+    as UTF-8 and parsed again, gives the same body, unless it starts with a header of its own.
     """
     try:
-        text, encoding = decode(data)
+        text, encoding = decode(data, most_bytes=most_bytes)
         published, body = _split_header(_normalise(text))
         if is_blank(body):
             raise UnreadableFile("empty", "The file holds a date and no text.")

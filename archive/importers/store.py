@@ -28,6 +28,16 @@ class Stored:
     created: bool
 
 
+def already_held(sha256: str, outlet: Outlet | None) -> Article | None:
+    """The article made of this very text by this outlet, or where either outlet is not known.
+
+    An outlet that is not saved yet has no article of its own.
+    """
+    if outlet is not None and outlet.pk is None:
+        return Article.objects.filter(source_sha256=sha256, outlet=None).first()
+    return Article.objects.holding(sha256, outlet).first()
+
+
 def store(
     draft: ArticleDraft,
     *,
@@ -43,7 +53,7 @@ def store(
     not known it is the same one. ``described`` are further fields of the article. Everything is
     written in one transaction, with a row of history; two imports at once make one article.
     """
-    existing = Article.objects.holding(draft.sha256, outlet).first()
+    existing = already_held(draft.sha256, outlet)
     if existing is not None:
         return Stored(existing, created=False)
     rights = rights or Rights()
@@ -71,7 +81,7 @@ def store(
             )
     except IntegrityError:
         # Another import wrote the same text between our look and our write.
-        twin = Article.objects.holding(draft.sha256, outlet).first()
+        twin = already_held(draft.sha256, outlet)
         if twin is None:
             raise
         return Stored(twin, created=False)

@@ -87,6 +87,7 @@ def keep_passwords(passwords: dict[str, str]) -> None:
     file = logins_file()
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600, exist_ok=True)
+    file.chmod(0o600)  # also when it was there
     file.write_text(json.dumps(passwords, indent=2) + "\n", encoding="utf-8")
 
 

@@ -2,22 +2,25 @@
 
 import json
 import sys
+import unicodedata
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from django.db.models import Model
 from tqdm import tqdm
 
 from archive.importers.files import (
     Options,
     Outcome,
+    Rehearsal,
     Report,
     Run,
+    failed,
     files_under,
-    foresee_file,
-    import_file,
     printable,
 )
 from archive.importers.licences import licence_name
@@ -54,50 +57,33 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON line a file, and totals")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        paths = [Path(path) for path in options["paths"]]
-        for path in paths:
-            if not exists(path):
-                raise CommandError(f"There is no {printable(str(path))}.", returncode=WRONG_USAGE)
-        rights = rights_from(options)
-        chosen = Options(
-            outlet=self.outlet(options["outlet"], dry_run=options["dry_run"]),
-            rights=rights,
-            language=language_from(options["language"]),
-        )
-        totals = self.import_all(paths, chosen, options)
+        paths = paths_from(options["paths"])
+        rights, language = rights_from(options), language_from(options["language"])
+        try:
+            outlet = outlet_from(options["outlet"], dry_run=options["dry_run"])
+            totals = self.import_all(paths, Options(outlet, rights, language), options)
+        except DatabaseError as problem:
+            raise CommandError(
+                f"The database stopped the import: {problem}\n"
+                "What was imported until then is kept. Is the database migrated "
+                "(manage.py migrate)?"
+            ) from problem
         self.tell_totals(totals, options)
         if totals[Outcome.FAILED]:
             sys.exit(SOME_FAILED)
 
-    def outlet(self, name: str, *, dry_run: bool) -> Outlet | None:
-        name = " ".join(name.split())
-        if not name:
-            return None
-        if len(name) > Outlet._meta.get_field("name").max_length:
-            raise CommandError("--outlet is too long.", returncode=WRONG_USAGE)
-        known = Outlet.objects.filter(name__iexact=name).first()
-        if known or dry_run:
-            return known
-        return Outlet.objects.create(name=name)
-
     def import_all(
         self, paths: list[Path], chosen: Options, options: dict[str, Any]
     ) -> dict[str, int]:
-        one = foresee_file if options["dry_run"] else import_file
         totals = dict.fromkeys(Outcome.values, 0)
-        run = None if options["dry_run"] else Run("plain_text", recorded(options))
+        run = Rehearsal() if options["dry_run"] else Run("plain_text", recorded(options))
         files = list(files_under(paths))
         bar = tqdm(files, unit="file", disable=not sys.stderr.isatty(), leave=False)
         for path, problem in bar:
-            report = (
-                Report(str(path), Outcome.FAILED, reason=problem) if problem else one(path, chosen)
-            )
+            report = run.keep(failed(path, problem)) if problem else run.take(path, chosen)
             totals[report.outcome] += 1
             self.tell(report, options)
-            if run is not None:
-                run.keep(report)
-        if run is not None:
-            run.finish()
+        run.finish()
         return totals
 
     def tell(self, report: Report, options: dict[str, Any]) -> None:
@@ -111,16 +97,15 @@ class Command(BaseCommand):
                         "title": report.title,
                         "published": report.published,
                         "reason": report.reason,
-                    },
-                    ensure_ascii=False,
+                    }
                 )
             )
         elif report.outcome == Outcome.FAILED:
             with tqdm.external_write_mode(file=sys.stderr):
-                self.stderr.write(f"{printable(report.file)}: {report.reason}")
+                self.stderr.write(one_line(f"{report.file}: {report.reason}"))
         elif options["verbosity"] > 0:
             with tqdm.external_write_mode(file=sys.stdout):
-                self.stdout.write(f"{report.outcome:9} {printable(report.file)}: {report.title}")
+                self.stdout.write(one_line(f"{report.outcome:9} {report.file}: {report.title}"))
 
     def tell_totals(self, totals: dict[str, int], options: dict[str, Any]) -> None:
         counted = {"files": sum(totals.values()), **totals, "dry_run": options["dry_run"]}
@@ -134,6 +119,42 @@ class Command(BaseCommand):
             )
 
 
+def one_line(told: str) -> str:
+    """What a terminal may be sent: control characters, line ends too, and what it cannot show
+    become marks. File names and titles may hold anything."""
+    shown = "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs") else c for c in told)
+    encoding = sys.stdout.encoding or "utf-8"
+    return shown.encode(encoding, "replace").decode(encoding)
+
+
+def paths_from(written: list[str]) -> list[Path]:
+    for path in written:
+        # An empty one, a variable the shell did not know, would mean the current folder.
+        if not path.strip() or not exists(Path(path)):
+            raise CommandError(f"There is no {one_line(repr(path))}.", returncode=WRONG_USAGE)
+    return [Path(path) for path in written]
+
+
+def outlet_from(name: str, *, dry_run: bool) -> Outlet | None:
+    """The outlet of that name, made when there is none; not saved in a rehearsal."""
+    name = keepable(" ".join(name.split()), "--outlet", Outlet, "name")
+    if not name:
+        return None
+    known = Outlet.objects.filter(name__iexact=name).first()
+    if known or dry_run:
+        return known or Outlet(name=name)
+    return Outlet.objects.get_or_create(name=name)[0]
+
+
+def keepable(written: str, option: str, model: type[Model], field: str) -> str:
+    """The value of an option as the archive's field can hold it."""
+    if len(written) > model._meta.get_field(field).max_length:
+        raise CommandError(f"{option} is too long.", returncode=WRONG_USAGE)
+    if printable(written) != written:
+        raise CommandError(f"{option} holds bytes that are not UTF-8.", returncode=WRONG_USAGE)
+    return written
+
+
 def exists(path: Path) -> bool:
     try:
         path.lstat()
@@ -145,10 +166,13 @@ def exists(path: Path) -> bool:
 
 
 def rights_from(options: dict[str, Any]) -> Rights:
-    url, name = options["licence_url"].strip(), options["licence_name"].strip()
+    url = keepable(options["licence_url"].strip(), "--licence-url", Article, "licence_url")
+    name = keepable(options["licence_name"].strip(), "--licence-name", Article, "licence_name")
     if options["licence"] == Article.Licence.PRIVATE:
         if url or name:
-            raise CommandError("--licence-url goes with --licence open.", returncode=WRONG_USAGE)
+            raise CommandError(
+                "--licence-url and --licence-name go with --licence open.", returncode=WRONG_USAGE
+            )
         return Rights()
     if not url:
         raise CommandError(
@@ -161,7 +185,7 @@ def rights_from(options: dict[str, Any]) -> Rights:
         raise CommandError(
             f"--licence-url must be a web address, not {url!r}.", returncode=WRONG_USAGE
         ) from None
-    name = name or licence_name(url) or ""
+    name = name or licence_name(url)
     if not name:
         raise CommandError(
             "The name of this licence is not known: give it with --licence-name.",
