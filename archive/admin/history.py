@@ -50,6 +50,9 @@ class DeskAdmin(admin.ModelAdmin):
 
     log_change = log_deletions = log_addition
 
+    def construct_change_message(self, *args: Any, **kwargs: Any) -> str:
+        return ""
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         changes = changes_of(form)

@@ -26,7 +26,7 @@ def written(person: Person, *, homonym: bool | None = None) -> str:
 
 def numbered(typed: str) -> int | None:
     """The number in "Jean Martin (#12)", or None."""
-    head, opening, rest = typed.rpartition("(#")
+    _head, opening, rest = typed.rpartition("(#")
     digits = rest.removesuffix(")")
     is_number = opening and rest.endswith(")") and digits.isascii() and digits.isdigit()
     return int(digits) if is_number and len(digits) < 19 else None

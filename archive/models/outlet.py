@@ -22,7 +22,7 @@ class Outlet(models.Model):
         max_length=300,
         blank=True,
         help_text=_(
-            "A sentence shown with everything this outlet printed, for instance that it is satirical."
+            "A sentence shown with everything this outlet printed: that it is satirical, say."
         ),
     )
 
