@@ -234,7 +234,7 @@ def test_words_as_long_as_the_limit_are_accepted(ada, private, settings):
 
 def test_words_longer_than_the_limit_are_refused(ada, private, settings):
     settings.EXCERPT_STATEMENT_MAX = 16
-    with pytest.raises(NotReady, match="have 17 characters.*may have 16"):
+    with pytest.raises(NotReady, match=r"have 17 characters.*may have 16"):
         makers.move(excerpt(50, in_article=private), "submit", ada)
 
 
@@ -253,7 +253,7 @@ def test_an_article_may_show_its_budget_to_the_last_character(ada, private, sett
 )
 def test_an_article_may_not_show_one_character_more(ada, private, settings, limit, value):
     setattr(settings, limit, value)
-    with pytest.raises(NotReady, match="see 80 characters.*sees 0 already.*would add 81"):
+    with pytest.raises(NotReady, match=r"see 80 characters.*sees 0 already.*would add 81"):
         makers.move(excerpt(50, in_article=private), "submit", ada)
 
 
