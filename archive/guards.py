@@ -122,7 +122,8 @@ EDITION = "archive_edition"
 ANCHOR_BROKEN = (
     "NOT EXISTS (SELECT 1 FROM archive_articletext t WHERE t.id = NEW.text_id "
     "AND t.article_id = NEW.article_id "
-    'AND substr(t.body, NEW."start" + 1, NEW."end" - NEW."start") = NEW.exact)'
+    'AND NEW."end" - NEW."start" = length(NEW.exact) '
+    'AND substr(t.body, NEW."start" + 1, length(NEW.exact)) = NEW.exact)'
 )
 # Editors since the last edition: nobody of them approves the next one.
 APPROVER_EDITED = (

@@ -20,13 +20,14 @@ ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 def database_from_url(url: str) -> dict[str, Any]:
     """Settings for one database; ``ImproperlyConfigured`` for another engine or a broken URL."""
     try:
-        database = dict(dj_database_url.parse(url))
+        # Without its slashes the rest of an address would be taken for the database's name.
+        database = dict(dj_database_url.parse(url)) if "://" in url else {}
     except (ValueError, KeyError):
         database = {}
     if database.get("ENGINE") not in ENGINES or not database.get("NAME"):
         raise ImproperlyConfigured(
             "DATABASE_URL must be sqlite:///path/to/file or postgres://user:password@host/name, "
-            f"not {without_password(url)!r}."
+            f"not {without_secrets(url)!r}."
         )
     options = database.setdefault("OPTIONS", {})
     if database["ENGINE"].endswith("sqlite3"):
@@ -41,10 +42,11 @@ def database_from_url(url: str) -> dict[str, Any]:
     return database
 
 
-def without_password(url: str) -> str:
-    """The URL as it may be printed in a log."""
-    scheme, separator, rest = url.partition("://")
-    return f"{scheme}{separator}…@{rest.rpartition('@')[2]}" if "@" in rest else url
+def without_secrets(url: str) -> str:
+    """The URL as it may be printed in a log: its scheme. A password may stand anywhere after it,
+    and in a broken URL nobody can tell where."""
+    scheme, separator, _rest = url.partition("://")
+    return f"{scheme}://…" if separator and scheme.isalnum() else "…"
 
 
 def make_folder_of(name: str) -> None:

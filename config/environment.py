@@ -8,6 +8,7 @@ must name its secret key and its hosts. Pure apart from ``os.environ``; raises
 import os
 from collections.abc import Callable
 from typing import TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -58,6 +59,18 @@ def choice(name: str, default: str, allowed: list[str]) -> str:
     value = text(name, default).upper()
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    """A name of the IANA time zone database, as this machine has it."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ImproperlyConfigured(
+            f"{name} must be a time zone like Europe/Paris, not {value!r}."
+        ) from None
     return value
 
 

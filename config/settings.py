@@ -27,10 +27,10 @@ else:
         environment.is_strong_key,
     )
     ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", [])
-    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+    if not ALLOWED_HOSTS or any("*" in host or "/" in host for host in ALLOWED_HOSTS):
         raise ImproperlyConfigured(
-            "ALLOWED_HOSTS must name the hosts this archive answers to, separated by commas; "
-            "'*' is not accepted."
+            "ALLOWED_HOSTS must name the hosts this archive answers to, separated by commas and "
+            "without a scheme; '*' is not accepted."
         )
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS", [])
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", [])
@@ -109,7 +109,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "archive" / "locale"]
-TIME_ZONE = environment.text("TIME_ZONE", "Europe/Paris")
+TIME_ZONE = environment.time_zone("TIME_ZONE", "Europe/Paris")
 USE_I18N = True
 USE_TZ = True
 

@@ -151,6 +151,12 @@ def test_a_count_stops_at_its_cap():
     assert not capped_count(Edition.objects.current(), cap=4).is_capped
 
 
+def test_a_page_beyond_the_end_of_a_list_leads_back_to_its_beginning(sam):
+    makers.edition()
+    page = read(sam, "/en/statements/?before=1&kind=direct")
+    assert 'href="?kind=direct">Begin again' in page
+
+
 @pytest.mark.parametrize("path", ["/", "/statements/", "/articles/", "/people/"])
 def test_an_empty_archive_says_what_will_stand_there(sam, path):
     assert 'class="empty"' in read(sam, path)

@@ -34,9 +34,7 @@ def sam() -> Client:
 
 
 def tables_read(client: Client, path: str) -> set[str]:
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code in (200, 410)
     assert captured.captured_queries or path.endswith("about/")
     return {name for query in captured for name in re.findall(r'"(\w+)"', query["sql"])}

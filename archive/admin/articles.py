@@ -18,6 +18,15 @@ from archive.models import Article, ArticleText
 from archive.models.budget import budget_of
 from archive.templatetags.partial_dates import partial_date
 
+# Why a pasted text is refused, by the code of the parser's refusal.
+REFUSALS = {
+    "empty": gettext_lazy("This text holds nothing to read."),
+    "too-large": gettext_lazy("This text is too long for an article."),
+    "not-text": gettext_lazy(
+        "This text holds characters that are not those of a text. Paste it from a plain-text "
+        "editor."
+    ),
+}
 LICENCE_FIELDS = ("licence", "licence_name", "licence_url")
 
 
@@ -48,9 +57,8 @@ class NewArticleForm(forms.ModelForm):
         try:
             self.draft = parse(self.cleaned_data["pasted"].encode())
         except UnreadableFile as problem:
-            raise ValidationError(
-                _("This text cannot be kept: %(problem)s"), params={"problem": problem}
-            ) from None
+            sentence = REFUSALS.get(problem.code, REFUSALS["not-text"])
+            raise ValidationError(sentence, code=problem.code) from None
         return self.draft.body
 
     def _post_clean(self) -> None:

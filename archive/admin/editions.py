@@ -14,4 +14,4 @@ class EditionAdmin(ReadOnly, DeskAdmin):
     list_filter = ["state", "kind"]
     list_select_related = ["submitted_by", "approved_by"]
     search_fields = ["exact", "speaker_name"]
-    exclude = ["text"]
+    exclude = ["text", "sort_day"]

@@ -5,9 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Event
@@ -83,6 +85,17 @@ class DeskAdmin(admin.ModelAdmin):
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/archive/history.html", context)
+
+
+class LabelledFormSet(BaseInlineFormSet):
+    """The rows of a tabular inline: their fields stand in cells without a label, so the column's
+    name is said to those who do not see the column."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if field.label:
+                field.widget.attrs["aria-label"] = capfirst(str(field.label))
 
 
 def check_all_constraints(form: Any) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.history import DeskAdmin
+from archive.admin.history import DeskAdmin, LabelledFormSet
 from archive.models import FormerSlug, Identifier, Person, PersonName, Role
 
 
@@ -45,16 +45,19 @@ class PersonForm(forms.ModelForm):
 
 class PersonNameInline(admin.TabularInline):
     model = PersonName
+    formset = LabelledFormSet
     extra = 1
 
 
 class RoleInline(admin.TabularInline):
     model = Role
+    formset = LabelledFormSet
     extra = 1
 
 
 class IdentifierInline(admin.TabularInline):
     model = Identifier
+    formset = LabelledFormSet
     extra = 1
 
 

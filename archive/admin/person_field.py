@@ -64,7 +64,7 @@ class PersonField(forms.CharField):
 
 
 def several(people: list[Person]) -> str:
-    choices = "; ".join(
+    choices = " · ".join(
         f"{written(person, homonym=True)} {person.description}".strip() for person in people
     )
     return _("Several people bear this name. Write one of: %(choices)s.") % {"choices": choices}

@@ -9,13 +9,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.admin.history import check_all_constraints
+from archive.admin.history import LabelledFormSet, check_all_constraints
 from archive.admin.person_field import PersonField
 from archive.drafting import locate_mention
 from archive.models import Annotation, ArticleText, Statement, StatementTarget
@@ -188,7 +187,7 @@ class TargetForm(forms.ModelForm):
         fields = ["person", "relation", "mention", "role"]
 
 
-class TargetFormSet(BaseInlineFormSet):
+class TargetFormSet(LabelledFormSet):
     """Checks, once the words are anchored, that the designating words stand in the article."""
 
     def clean(self) -> None:
@@ -205,6 +204,8 @@ class TargetFormSet(BaseInlineFormSet):
 
 
 class AnnotationForm(forms.ModelForm):
+    """A note, public or internal."""
+
     class Meta:
         model = Annotation
         fields = ["kind", "visibility", "body"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import drafting, workflow
-from archive.admin.history import DeskAdmin
+from archive.admin.history import DeskAdmin, LabelledFormSet
 from archive.admin.moves import move_view
 from archive.admin.person_field import offered
 from archive.admin.statement_forms import (
@@ -35,6 +35,7 @@ class TargetInline(admin.TabularInline):
 class AnnotationInline(admin.TabularInline):
     model = Annotation
     form = AnnotationForm
+    formset = LabelledFormSet
     extra = 1
     verbose_name_plural = gettext_lazy("Annotations")
 

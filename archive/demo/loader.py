@@ -190,11 +190,12 @@ def play(statement: Statement, row: dict[str, Any], cast: Cast) -> None:
         "republished": [*publish, revision, ("edit", ada, row.get("revision", {})), *publish],
     }
     for name, editor, given in steps[row["state"]]:
-        statement = Statement.objects.get(pk=statement.pk)
         if name == "edit":
             edit(statement, editor, given)
         else:
-            workflow.move(statement, name, by=editor, version=statement.version, **given)
+            statement = workflow.move(
+                statement, name, by=editor, version=statement.version, **given
+            )
 
 
 def edit(statement: Statement, editor: Any, changed: dict[str, Any]) -> None:

@@ -42,4 +42,4 @@ class Annotation(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.body[:60]}"
+        return f"{self.get_kind_display()} · {self.body[:60]}"

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive import dates
 from archive.models.article import Article, ArticleText
@@ -132,47 +133,74 @@ class Edition(Spoken):
     """
 
     class State(models.TextChoices):
-        CURRENT = "current", _("current")
-        SUPERSEDED = "superseded", _("superseded")
-        RETRACTED = "retracted", _("retracted")
-        REMOVED = "removed", _("removed")
+        CURRENT = "current", pgettext_lazy("edition", "current")
+        SUPERSEDED = "superseded", pgettext_lazy("edition", "superseded")
+        RETRACTED = "retracted", pgettext_lazy("edition", "retracted")
+        REMOVED = "removed", pgettext_lazy("edition", "removed")
 
-    statement = models.ForeignKey(Statement, models.PROTECT, related_name="editions")
+    statement = models.ForeignKey(
+        Statement, models.PROTECT, related_name="editions", verbose_name=_("statement")
+    )
     number = models.PositiveIntegerField(_("edition"))
-    statement_version = models.PositiveIntegerField()
+    statement_version = models.PositiveIntegerField(_("version of the statement"))
 
     speaker = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="editions", verbose_name=_("speaker")
     )
-    speaker_name = models.CharField(max_length=200, blank=True)
-    notes = models.JSONField(default=list)
+    speaker_name = models.CharField(_("name of the speaker"), max_length=200, blank=True)
+    notes = models.JSONField(_("annotations"), default=list)
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="editions")
-    title = models.CharField(max_length=500)
-    outlet_name = models.CharField(max_length=200, blank=True)
-    byline = models.CharField(max_length=300, blank=True)
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="editions", verbose_name=_("article")
+    )
+    title = models.CharField(_("title"), max_length=500)
+    outlet_name = models.CharField(_("outlet"), max_length=200, blank=True)
+    byline = models.CharField(_("signed by"), max_length=300, blank=True)
     published = PartialDateField(_("printed on"))
     published_from = EarliestDayField("published")
     published_to = LatestDayField("published")
-    url = models.CharField(max_length=1000, blank=True)
-    agency = models.CharField(max_length=200, blank=True)
+    url = models.CharField(_("address"), max_length=1000, blank=True)
+    agency = models.CharField(_("agency credit"), max_length=200, blank=True)
 
-    text = models.ForeignKey(ArticleText, models.PROTECT, related_name="editions")
+    text = models.ForeignKey(
+        ArticleText,
+        models.PROTECT,
+        related_name="editions",
+        verbose_name=_("version of the text"),
+    )
 
-    sha256 = models.CharField(max_length=64)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    approved_at = models.DateTimeField(auto_now_add=True)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("approved by"),
+    )
+    approved_at = models.DateTimeField(_("approved on"), auto_now_add=True)
 
-    state = models.CharField(max_length=10, choices=State, default=State.CURRENT)
-    closed_at = models.DateTimeField(null=True)
-    reason = models.TextField(blank=True)
-    public_note = models.TextField(blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.CURRENT)
+    closed_at = models.DateTimeField(_("closed on"), null=True)
+    reason = models.TextField(_("why"), blank=True)
+    public_note = models.TextField(_("note to readers"), blank=True)
     withdrawal_asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("retraction asked by"),
     )
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("retracted by"),
     )
 
     sort_day = models.PositiveIntegerField(default=0)

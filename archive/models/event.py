@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EventQuerySet(models.QuerySet):
@@ -43,17 +44,17 @@ class Event(models.Model):
     """Who did what to which record, when, from what to what, why. Triggers freeze the row."""
 
     class Verb(models.TextChoices):
-        CREATED = "created", _("created")
-        CHANGED = "changed", _("changed")
-        IMPORTED = "imported", _("imported")
-        SUBMITTED = "submitted", _("submitted")
-        RETURNED = "returned", _("returned")
-        REJECTED = "rejected", _("rejected")
-        APPROVED = "approved", _("approved")
-        REVISED = "revised", _("taken back for revision")
-        RETRACTION_ASKED = "retraction_asked", _("retraction asked")
-        RETRACTED = "retracted", _("retracted")
-        REOPENED = "reopened", _("reopened")
+        CREATED = "created", pgettext_lazy("event", "created")
+        CHANGED = "changed", pgettext_lazy("event", "changed")
+        IMPORTED = "imported", pgettext_lazy("event", "imported")
+        SUBMITTED = "submitted", pgettext_lazy("event", "submitted")
+        RETURNED = "returned", pgettext_lazy("event", "returned")
+        REJECTED = "rejected", pgettext_lazy("event", "rejected")
+        APPROVED = "approved", pgettext_lazy("event", "approved")
+        REVISED = "revised", pgettext_lazy("event", "taken back for revision")
+        RETRACTION_ASKED = "retraction_asked", pgettext_lazy("event", "retraction asked")
+        RETRACTED = "retracted", pgettext_lazy("event", "retracted")
+        REOPENED = "reopened", pgettext_lazy("event", "reopened")
 
     at = models.DateTimeField(_("when"), auto_now_add=True)
     verb = models.CharField(_("what"), max_length=20, choices=Verb)

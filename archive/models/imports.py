@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.article import Article
 
@@ -21,8 +22,8 @@ class ImportRun(models.Model):
     )
     importer = models.CharField(_("importer"), max_length=40)
     options = models.JSONField(_("options"), default=dict)
-    created = models.PositiveIntegerField(_("created"), default=0)
-    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    created = models.PositiveIntegerField(pgettext_lazy("articles", "created"), default=0)
+    unchanged = models.PositiveIntegerField(pgettext_lazy("articles", "unchanged"), default=0)
     failed = models.PositiveIntegerField(_("failed"), default=0)
 
     class Meta:
@@ -38,8 +39,8 @@ class ImportedFile(models.Model):
     """One file of a run, and what became of it."""
 
     class Outcome(models.TextChoices):
-        CREATED = "created", _("created")
-        UNCHANGED = "unchanged", _("unchanged")
+        CREATED = "created", pgettext_lazy("file", "created")
+        UNCHANGED = "unchanged", pgettext_lazy("file", "unchanged")
         FAILED = "failed", _("failed")
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="files")
@@ -61,4 +62,4 @@ class ImportedFile(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.get_outcome_display()}"
+        return f"{self.name} · {self.get_outcome_display()}"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.fields import EarliestDayField, LatestDayField, PartialDateField
 from archive.quotes.text import fold_bare
@@ -160,9 +161,9 @@ class Role(models.Model):
         _("role"), max_length=200, help_text=_("“directeur de campagne de Benoît Hamon”")
     )
     body = models.CharField(_("body"), max_length=200, blank=True)
-    began = PartialDateField(_("from"))
+    began = PartialDateField(pgettext_lazy("date", "from"))
     began_from = EarliestDayField("began")
-    ended = PartialDateField(_("to"))
+    ended = PartialDateField(pgettext_lazy("date", "to"))
     ended_to = LatestDayField("ended")
     source = models.CharField(_("source"), max_length=300, blank=True)
 

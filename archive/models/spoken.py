@@ -50,8 +50,8 @@ class Spoken(models.Model):
     exact = models.TextField(_("words"))
     start = models.PositiveIntegerField(_("start"))
     end = models.PositiveIntegerField(_("end"))
-    prefix = models.CharField(max_length=CONTEXT, blank=True)
-    suffix = models.CharField(max_length=CONTEXT, blank=True)
+    prefix = models.CharField(_("words before"), max_length=CONTEXT, blank=True)
+    suffix = models.CharField(_("words after"), max_length=CONTEXT, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.DIRECT)
     language = models.CharField(_("language"), max_length=12, default="fr")
     speaker_type = models.CharField(

@@ -50,6 +50,7 @@ class StatementListPage(PublicPage):
             facets=facets_of(found, active),
             rows_counted=ROWS_COUNTED,
             is_sampled=total.is_capped or total.number > ROWS_COUNTED,
+            beginning={"before": None, "after": None},
             kept=[(name, query[name]) for name in active if name not in PERIOD],
             notices=notices_of(page.rows),
             **kwargs,

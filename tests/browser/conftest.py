@@ -59,7 +59,7 @@ def complaints() -> Iterator[Complaints]:
     """Collects what browsers complain of; a test that uses it fails when there is anything."""
     heard = Complaints()
     yield heard
-    assert heard == []
+    assert not heard, "\n".join(heard)
 
 
 @pytest.fixture
