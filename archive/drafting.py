@@ -12,7 +12,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from archive import dates
-from archive.models import Annotation, ArticleText, Event, Person, Statement, StatementTarget, Topic
+from archive.models import (
+    Annotation,
+    Article,
+    ArticleText,
+    Event,
+    Person,
+    Statement,
+    StatementTarget,
+    Topic,
+)
 from archive.models.event import differences
 from archive.quotes import anchoring
 from archive.workflow import StaleVersion
@@ -102,6 +111,9 @@ def create(
 
 
 def record_creation(statement: Statement, *, by: Any) -> None:
+    """One row of history; an article that nobody had opened is being read from now on."""
+    unread = Article.objects.filter(pk=statement.article_id, reading=Article.Reading.UNREAD)
+    unread.update(reading=Article.Reading.IN_PROGRESS)
     Event.objects.record(
         Event.Verb.CREATED, statement, by=by, changes=differences({}, fresh_content(statement))
     )

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, unique=True, verbose_name='name')),
                 ('kind', models.CharField(choices=[('newspaper', 'newspaper'), ('radio', 'radio'), ('television', 'television'), ('agency', 'news agency'), ('site', 'site')], default='newspaper', max_length=20, verbose_name='kind')),
                 ('url', models.URLField(blank=True, verbose_name='address')),
-                ('notice', models.CharField(blank=True, help_text='A sentence shown with everything this outlet printed, for instance that it is satirical.', max_length=300, verbose_name='notice to readers')),
+                ('notice', models.CharField(blank=True, help_text='A sentence shown with everything this outlet printed: that it is satirical, say.', max_length=300, verbose_name='notice to readers')),
             ],
             options={
                 'verbose_name': 'outlet',

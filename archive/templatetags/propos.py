@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django import template
+from django.core.exceptions import DisallowedHost
 from django.urls import translate_url
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -119,7 +120,11 @@ def web_address(address: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def absolute(context: template.Context, path: str) -> str:
-    return context["request"].build_absolute_uri(path)
+    """The whole address of a path of ours; the path itself when the host is not one of ours."""
+    try:
+        return context["request"].build_absolute_uri(path)
+    except DisallowedHost:
+        return path
 
 
 @register.simple_tag(takes_context=True)

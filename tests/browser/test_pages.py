@@ -1,4 +1,4 @@
-"""Every kind of page in a real browser, over the demonstration: accessible, narrow, under its CSP."""
+"""Every kind of page in a real browser, over the demonstration: accessible, fitting, under CSP."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
