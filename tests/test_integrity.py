@@ -23,6 +23,7 @@ from tests.attacks import (
     POSTGRESQL_ONLY,
     SQLITE_ONLY,
     complete_edition,
+    edition_of,
     insert,
     other_value,
     refused,
@@ -87,9 +88,28 @@ def test_a_text_is_not_replaced_by_another_of_its_number(complete):
 
 
 @SQLITE_ONLY
-def test_a_statement_is_not_replaced_by_a_new_draft(db):
+def test_a_statement_is_not_replaced_by_a_draft_of_somebody_else(rui):
+    made = makers.statement()
     with refused("takes the place of another"):
-        replace(makers.statement())
+        replace(made, modified_by_id=rui.pk)
+
+
+@SQLITE_ONLY
+def test_an_edition_is_not_replaced_while_it_is_made(rui):
+    edition = edition_of(makers.in_review(), rui)
+    insert(edition)
+    with refused("takes the place of another"):
+        insert(edition, verb="INSERT OR REPLACE", title="Autre titre")
+
+
+@SQLITE_ONLY
+def test_a_target_of_an_edition_is_not_replaced_while_it_is_made(rui):
+    insert(edition_of(makers.in_review(), rui))
+    target = EditionTarget.objects.create(
+        edition=Edition.objects.get(), person=makers.person(), name="Elle", sort_key=1
+    )
+    with refused("takes the place of another"):
+        replace(target, name="Une autre")
 
 
 @SQLITE_ONLY

@@ -56,6 +56,17 @@ def test_reported_speech_has_no_quotation_marks_and_says_what_it_is(sam):
     assert "«" not in words_of(page.partition("<blockquote")[2].partition("</blockquote")[0])
 
 
+def test_the_citation_is_plain_text_that_names_words_speaker_source_and_edition(sam):
+    edition = makers.edition(said_on="2019-03-12", speaker_role="maire d’Aubencheul")
+    page = words_of(read(sam, f"/en{edition.get_absolute_url()}"))
+    assert (
+        "« Nous ouvrirons la halle au printemps » — Ysoline Quévrain, maire d’Aubencheul, "
+        "12 March 2019. In: La Gazette du Beffroi, Une halle au printemps, March 2019. "
+        f"Propos, no. {edition.statement_id}, edition 1, "
+        f"http://testserver/en{edition.get_pinned_url()}"
+    ) in page
+
+
 def test_an_anonymous_source_is_called_as_the_article_calls_it(sam):
     edition = makers.edition(speaker=None, speaker_type="anonymous", attribution="un ami du maire")
     page = read(sam, edition.get_absolute_url())

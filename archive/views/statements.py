@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from archive import dates, typography
+from archive import dates
 from archive.filters import StatementFilter
 from archive.models import Edition
 from archive.models.edition import EditionQuerySet
 from archive.pagination import capped_count, page_of
+from archive.templatetags.propos import closing_mark, opening_mark, quoted_words, set_title
 from archive.views.changes import changes_between
 from archive.views.facets import ROWS_COUNTED, facets_of
 from archive.views.notices import notices_of
@@ -179,18 +180,11 @@ def note_kind(kind: str) -> str:
 def citation_of(edition: Edition, address: str) -> str:
     """The statement as plain text to be copied: words, speaker, date, source, pinned address."""
     language = get_language() or "fr"
-    words = typography.set_quotation(edition.exact, edition.language)
-    if edition.kind == Edition.Kind.DIRECT:
-        opening, closing = (
-            ("“", "”") if edition.language.startswith("en") else ("«\u202f", "\u202f»")
-        )
-        words = f"{opening}{words}{closing}"
+    words = f"{opening_mark(edition)}{quoted_words(edition)}{closing_mark(edition)}"
     said = [edition.speaker_words, edition.speaker_role]
     if edition.said_on:
         said.append(dates.display(edition.said_on, language))
-    title = typography.french(edition.title)
-    if edition.article.title_is_derived:
-        title = f"[{title}]"
+    title = set_title(edition.title, edition.article.title_is_derived)
     printed = [edition.outlet_name, title]
     if edition.published:
         printed.append(dates.display(edition.published, language))
