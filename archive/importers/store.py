@@ -57,32 +57,42 @@ def store(
     if existing is not None:
         return Stored(existing, created=False)
     rights = rights or Rights()
+    fields = {
+        **described_by(draft),
+        **described,
+        "outlet": outlet,
+        "language": language,
+        "licence": rights.licence,
+        "licence_name": rights.name,
+        "licence_url": rights.url,
+    }
     try:
-        with transaction.atomic():
-            article = Article.objects.create(
-                **{
-                    "title": draft.title[:LONGEST_TITLE],
-                    "title_is_derived": draft.title_is_derived,
-                    "published": draft.published,
-                    "place": draft.place[:200],
-                    "agency": draft.agency[:200],
-                    **described,
-                },
-                outlet=outlet,
-                language=language,
-                licence=rights.licence,
-                licence_name=rights.name,
-                licence_url=rights.url,
-                source_sha256=draft.sha256,
-            )
-            ArticleText.objects.create(article=article, body=draft.body)
-            Event.objects.record(
-                Event.Verb.IMPORTED, article, by=by, changes={"sha256": ["", draft.sha256]}
-            )
+        return Stored(write(draft, fields, by=by), created=True)
     except IntegrityError:
         # Another import wrote the same text between our look and our write.
         twin = already_held(draft.sha256, outlet)
         if twin is None:
             raise
         return Stored(twin, created=False)
-    return Stored(article, created=True)
+
+
+def described_by(draft: ArticleDraft) -> dict[str, Any]:
+    """What the draft says of itself, within what the columns hold."""
+    return {
+        "title": draft.title[:LONGEST_TITLE],
+        "title_is_derived": draft.title_is_derived,
+        "published": draft.published,
+        "place": draft.place[:200],
+        "agency": draft.agency[:200],
+    }
+
+
+@transaction.atomic
+def write(draft: ArticleDraft, fields: dict[str, Any], *, by: Any) -> Article:
+    """The article, its text and its row of history, all or nothing."""
+    article = Article.objects.create(**fields, source_sha256=draft.sha256)
+    ArticleText.objects.create(article=article, body=draft.body)
+    Event.objects.record(
+        Event.Verb.IMPORTED, article, by=by, changes={"sha256": ["", draft.sha256]}
+    )
+    return article

@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
                 ('encoding', models.CharField(blank=True, max_length=20, verbose_name='encoding')),
                 ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='imported_files', to='archive.article', verbose_name='article')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='archive.importrun')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='archive.importrun', verbose_name='import')),
             ],
             options={
                 'verbose_name': 'imported file',
@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('scheme', models.CharField(choices=[('wikidata', 'Wikidata'), ('viaf', 'VIAF'), ('isni', 'ISNI'), ('bnf', 'BnF'), ('idref', 'IdRef')], max_length=20, verbose_name='scheme')),
                 ('value', models.CharField(max_length=60, verbose_name='identifier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='archive.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='archive.person', verbose_name='person')),
             ],
             options={
                 'verbose_name': 'identifier',
@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(max_length=120, unique=True, verbose_name='address')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_slugs', to='archive.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_slugs', to='archive.person', verbose_name='person')),
             ],
             options={
                 'verbose_name': 'former address',
@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='name as printed')),
                 ('folded', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='archive.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='archive.person', verbose_name='person')),
             ],
             options={
                 'verbose_name': 'name as printed',
@@ -304,7 +304,7 @@ class Migration(migrations.Migration):
                 ('ended', archive.models.fields.PartialDateField(blank=True, default='', max_length=64, verbose_name='to')),
                 ('ended_to', archive.models.fields.LatestDayField(source='ended')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='archive.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='archive.person', verbose_name='person')),
             ],
             options={
                 'verbose_name': 'role',
@@ -369,7 +369,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(max_length=2000, verbose_name='note')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('author', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='annotations', to=settings.AUTH_USER_MODEL, verbose_name='author')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='annotations', to='archive.statement')),
+                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='annotations', to='archive.statement', verbose_name='statement')),
             ],
             options={
                 'verbose_name': 'annotation',
@@ -400,7 +400,7 @@ class Migration(migrations.Migration):
                 ('mention_end', models.PositiveIntegerField(editable=False, null=True)),
                 ('role', models.CharField(blank=True, help_text='Left empty, the role recorded for that date is taken.', max_length=300, verbose_name='role then')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statement_targets', to='archive.person', verbose_name='person')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='archive.statement')),
+                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='archive.statement', verbose_name='statement')),
             ],
             options={
                 'verbose_name': 'target',

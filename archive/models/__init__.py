@@ -2,7 +2,8 @@
 
 from archive.models.annotation import Annotation
 from archive.models.article import Article, ArticleText
-from archive.models.edition import Edition, EditionTarget, EditionTopic
+from archive.models.edition import Edition
+from archive.models.edition_links import EditionTarget, EditionTopic
 from archive.models.event import Event
 from archive.models.imports import ImportedFile, ImportRun
 from archive.models.outlet import Outlet

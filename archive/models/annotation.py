@@ -21,7 +21,9 @@ class Annotation(models.Model):
         PUBLIC = "public", _("public")
         INTERNAL = "internal", _("internal")
 
-    statement = models.ForeignKey(Statement, models.CASCADE, related_name="annotations")
+    statement = models.ForeignKey(
+        Statement, models.CASCADE, related_name="annotations", verbose_name=_("statement")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.CONTEXT)
     visibility = models.CharField(
         _("visibility"), max_length=10, choices=Visibility, default=Visibility.PUBLIC

@@ -14,11 +14,11 @@ from django.utils.translation import pgettext_lazy
 
 from archive import dates
 from archive.models.article import Article, ArticleText
+from archive.models.edition_links import EditionTarget, EditionTopic
 from archive.models.fields import EarliestDayField, LatestDayField, PartialDateField
 from archive.models.person import Person
-from archive.models.spoken import CONTENT_FIELDS, TARGET_FIELDS, Spoken, SpokenTarget
+from archive.models.spoken import CONTENT_FIELDS, TARGET_FIELDS, Spoken
 from archive.models.statement import SOURCE_FIELDS, Statement
-from archive.models.topic import Topic
 
 EPOCH = date(1800, 1, 1)
 ID_BITS = 36  # sort_key = days since EPOCH << 36 | id: 53 bits, exact in JSON and JavaScript
@@ -296,48 +296,3 @@ class Edition(Spoken):
             },
             "anchor": self.anchor_content(),
         }
-
-
-class EditionTarget(SpokenTarget):
-    """A frozen target: whom the edition is about, with the name and role they had then."""
-
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="targets")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="edition_targets")
-    name = models.CharField(max_length=200)
-    sort_key = models.BigIntegerField()
-
-    class Meta:
-        verbose_name = _("target of an edition")
-        verbose_name_plural = _("targets of editions")
-        ordering = ["pk"]
-        indexes = [
-            # What was said about a person, newest first.
-            models.Index(fields=["person", "-sort_key"], name="editiontarget_person"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def content(self) -> dict[str, Any]:
-        return self.target_content(self.name)
-
-
-class EditionTopic(models.Model):
-    """A frozen topic of an edition."""
-
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="topic_links")
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="edition_links")
-    name = models.CharField(max_length=120)
-    sort_key = models.BigIntegerField()
-
-    class Meta:
-        verbose_name = _("topic of an edition")
-        verbose_name_plural = _("topics of editions")
-        ordering = ["pk"]
-        indexes = [
-            # The statements of a topic, newest first.
-            models.Index(fields=["topic", "-sort_key"], name="editiontopic_topic"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

@@ -43,7 +43,9 @@ class ImportedFile(models.Model):
         UNCHANGED = "unchanged", pgettext_lazy("file", "unchanged")
         FAILED = "failed", _("failed")
 
-    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="files")
+    run = models.ForeignKey(
+        ImportRun, models.CASCADE, related_name="files", verbose_name=_("import")
+    )
     name = models.CharField(_("file"), max_length=1000)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     reason = models.CharField(_("reason"), max_length=500, blank=True)

@@ -129,7 +129,9 @@ class Person(models.Model):
 class PersonName(models.Model):
     """Another name under which the press prints a person."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="names")
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="names", verbose_name=_("person")
+    )
     name = models.CharField(_("name as printed"), max_length=200)
     folded = models.CharField(max_length=200, editable=False, db_index=True)
 
@@ -156,7 +158,9 @@ class PersonName(models.Model):
 class Role(models.Model):
     """What a person was, and when: offered by date when a statement is made, then frozen in it."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="roles", verbose_name=_("person")
+    )
     title = models.CharField(
         _("role"), max_length=200, help_text=_("“directeur de campagne de Benoît Hamon”")
     )
@@ -186,7 +190,9 @@ class Identifier(models.Model):
         BNF = "bnf", "BnF"
         IDREF = "idref", "IdRef"
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="identifiers")
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="identifiers", verbose_name=_("person")
+    )
     scheme = models.CharField(_("scheme"), max_length=20, choices=Scheme)
     value = models.CharField(_("identifier"), max_length=60)
 
@@ -209,7 +215,9 @@ class Identifier(models.Model):
 class FormerSlug(models.Model):
     """An address a person once had; it redirects for ever."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="former_slugs")
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="former_slugs", verbose_name=_("person")
+    )
     slug = models.SlugField(_("address"), max_length=SLUG_LENGTH, unique=True)
 
     class Meta:

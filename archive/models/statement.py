@@ -237,7 +237,9 @@ class Statement(Spoken):
 class StatementTarget(SpokenTarget):
     """A person whom a statement is about, or to whom it is said."""
 
-    statement = models.ForeignKey(Statement, models.CASCADE, related_name="targets")
+    statement = models.ForeignKey(
+        Statement, models.CASCADE, related_name="targets", verbose_name=_("statement")
+    )
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="statement_targets", verbose_name=_("person")
     )
