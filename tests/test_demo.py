@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 
@@ -28,7 +28,7 @@ from archive.models import (
     StatementTarget,
 )
 from archive.models.edition import sha256_of_content
-from tests import makers, processes
+from tests import makers
 
 # How many statements of the demonstration stand at each step of the desk, at least.
 LEAST = {
@@ -51,12 +51,9 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str
 
 
 @pytest.fixture
-def printed(loaded, django_db_blocker, settings) -> Iterator[str]:
-    """The loaded demonstration, which the test may change."""
-    # pytest-django runs tests that ask for ``db`` before these: they still find no archive.
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield loaded
-        transaction.set_rollback(True)
+def printed(loaded, db) -> str:
+    """The loaded demonstration, which the test may change, and what the command printed."""
+    return loaded
 
 
 @pytest.fixture
@@ -204,54 +201,5 @@ def test_lost_passwords_are_made_anew(logins, client):
     assert {table for table in before if before[table] != after[table]} == {"auth.User"}
 
 
-def test_another_archive_is_not_mixed_with_fiction(db, settings, tmp_path):
-    settings.DEBUG, settings.VAR_DIR = True, tmp_path
-    makers.article()
-    before = dump()
-    with pytest.raises(CommandError, match="already holds an archive"):
-        run()
-    assert dump() == before
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_production_has_no_demonstration(db, settings, tmp_path):
-    settings.DEBUG, settings.VAR_DIR = False, tmp_path
-    before = dump()
-    with pytest.raises(CommandError, match="DEBUG is off"):
-        run()
-    assert dump() == before
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_load_that_fails_leaves_nothing(db):
-    ada, rui = makers.ada(), makers.rui()
-    with pytest.raises(workflow.NotAllowed), transaction.atomic():
-        loader.load(loader.Cast(ada, ada, rui))  # Ada may not approve: the first approval fails
-    assert not Article.objects.exists()
-    assert not loader.is_loaded()
-
-
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "eight"])
-def test_a_port_that_is_none_is_refused(port):
-    with pytest.raises(CommandError, match="a port is a number from 1 to 65535"):
-        run(f"--port={port}")
-
-
 def test_the_port_stands_in_the_printed_addresses(printed):
     assert "http://127.0.0.1:8123/en/" in run("--port", "8123")
-
-
-def test_a_machine_with_nothing_is_ready_in_one_command(tmp_path):
-    # The project's settings, with the files they keep in this test's folder.
-    lines = ["from pathlib import Path", "from config.settings import *"]
-    lines.append(f"VAR_DIR = Path({str(tmp_path)!r})\n")
-    (tmp_path / "own_settings.py").write_text("\n".join(lines))
-    done = processes.manage(
-        "demo",
-        "--no-serve",
-        DATABASE_URL=f"sqlite:///{tmp_path}/fresh/demo.sqlite3",
-        DJANGO_SETTINGS_MODULE="own_settings",
-        PYTHONPATH=str(tmp_path),
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads((tmp_path / "demo-logins.json").read_text())["ada"] in done.stdout
