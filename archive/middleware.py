@@ -21,7 +21,8 @@ class LanguageFromPathMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        named = translation.get_language_from_path(request.path_info)
+        language = (named or settings.LANGUAGE_CODE).lower()
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -211,7 +211,7 @@ def check(chosen: Move, statement: Statement, given: Given) -> None:
     asked = statement.editions.current().filter(withdrawal_asked_by__isnull=False).exists()
     if chosen.needs_public_note and not asked and not given.public_note:
         raise NotReady(_("Write the note that readers will see."))
-    if chosen.name in ("submit", "approve"):
+    if chosen.name == "submit":
         check_complete(statement)
 
 

@@ -70,6 +70,24 @@ class DeskAdmin(admin.ModelAdmin):
                 Event.Verb.CHANGED, form.instance, by=request.user, changes=changes
             )
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """The record's own name as the title: Django's sentences do not fit every noun."""
+        name = capfirst(str(self.opts.verbose_name))
+        title = name if object_id else _("New: %(record)s") % {"record": self.opts.verbose_name}
+        return super().changeform_view(
+            request, object_id, form_url, {"title": title, **(extra_context or {})}
+        )
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -3,18 +3,20 @@
 from urllib.parse import urlsplit, urlunsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.fields import EarliestDayField, LatestDayField, PartialDateField
+from archive.models.fields import (
+    EarliestDayField,
+    LatestDayField,
+    PartialDateField,
+    validate_web_address,
+)
 from archive.models.outlet import Outlet
 from archive.models.topic import Topic
 from archive.quotes.anchoring import sha256_of
-
-validate_web_address = URLValidator(schemes=["http", "https"])
 
 
 def normalised_url(url: str) -> str:

@@ -4,12 +4,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates
 
 LONGEST_DATE = 64  # characters; the longest supported form is an interval of two full dates
+
+# Addresses that may become a link: no other scheme, javascript: least of all.
+validate_web_address = URLValidator(schemes=["http", "https"])
 
 
 def validate_partial_date(value: str) -> None:

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.fields import validate_web_address
+
 
 class Outlet(models.Model):
     """A newspaper, radio, television, agency or site whose articles the archive reads."""
@@ -16,7 +18,9 @@ class Outlet(models.Model):
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWSPAPER)
-    url = models.URLField(_("address"), blank=True)
+    url = models.CharField(
+        _("address"), max_length=500, blank=True, validators=[validate_web_address]
+    )
     notice = models.CharField(
         _("notice to readers"),
         max_length=300,

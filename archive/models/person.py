@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -100,6 +101,9 @@ class Person(models.Model):
         self.folded_name = fold_bare(self.name)[:200]
         self.slug = self.slug or self.free_slug()
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("archive:person-detail", args=[self.slug])
 
     def default_sort_name(self) -> str:
         return self.name if self.kind == self.Kind.BODY else sorted_form(self.name)

@@ -26,7 +26,7 @@ from archive.importers.files import (
 from archive.importers.licences import licence_name
 from archive.importers.store import Rights
 from archive.models import Article, Outlet
-from archive.models.article import validate_web_address
+from archive.models.fields import validate_web_address
 
 WRONG_USAGE = 2
 SOME_FAILED = 1
