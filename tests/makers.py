@@ -96,13 +96,13 @@ def statement(
     *,
     by: User | None = None,
     in_article: Article | None = None,
-    speaker: Person | None | str = "",
+    speaker: Person | str | None = "",
     targets: list[StatementTarget] | None = None,
     notes: list[Annotation] | None = None,
     topics: list[Any] | None = None,
     **fields: Any,
 ) -> Statement:
-    """A draft, by Ada unless somebody else is named, anchored in an article that holds its words."""
+    """A draft, by Ada unless somebody else is named, anchored in an article holding its words."""
     printed = in_article or article("" if words in BODY else f"Il a dit : « {words} ».\n" * 2)
     made = Statement(speaker=person() if speaker == "" else speaker, **fields)
     text = printed.current_text
