@@ -22,6 +22,7 @@ from archive.models import (
     StatementTarget,
     Topic,
 )
+from archive.models.edition import sha256_of_content
 from archive.models.event import differences
 from archive.quotes import anchoring
 from archive.workflow import StaleVersion
@@ -161,6 +162,11 @@ def record_edit(statement: Statement, before: dict[str, Any], *, by: Any) -> Non
 
     It notes the version too: a reviewer whose page is out of date is shown what they missed.
     """
-    changes = differences(before, fresh_content(statement))
+    after = fresh_content(statement)
+    if statement.status == Statement.Status.IN_REVIEW:
+        # Whoever edits in review answers for the content as submitted from now on.
+        digest = sha256_of_content(after)
+        Statement.objects.filter(pk=statement.pk).update(content_sha256=digest)
+    changes = differences(before, after)
     changes["version"] = [statement.version - 1, statement.version]
     Event.objects.record(Event.Verb.CHANGED, statement, by=by, changes=changes)

@@ -12,9 +12,9 @@ SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
 
 LEGAL_MOVES = {
-    "draft": ("in_review", "rejected"),
-    "in_review": ("returned", "rejected", "published"),
-    "returned": ("in_review", "rejected"),
+    "draft": ("in_review", "rejected", "retracted"),
+    "in_review": ("returned", "rejected", "published", "retracted"),
+    "returned": ("in_review", "rejected", "retracted"),
     "published": ("draft", "retracted"),
     "rejected": ("draft",),
     "retracted": ("draft",),
@@ -33,7 +33,8 @@ EDITION_FROZEN = (
     "id", "statement_id", "number", "statement_version", "exact", "kind", "language", "speaker_id",
     "speaker_name", "speaker_type", "attribution", "speaker_role", "via", "said_on", "said_from",
     "said_to", "place", "setting", "certainty", "certainty_reason", "notes", "article_id", "title",
-    "outlet_name", "byline", "published", "published_from", "published_to", "url", "agency",
+    "title_is_derived", "outlet_name", "byline", "published", "published_from", "published_to",
+    "url", "archived_url", "dateline", "agency",
     "text_id", "start", "end", "prefix", "suffix", "sha256", "submitted_by_id", "approved_by_id",
     "approved_at", "sort_day",
 )  # fmt: skip
@@ -125,19 +126,33 @@ ANCHOR_BROKEN = (
     'AND NEW."end" - NEW."start" = length(NEW.exact) '
     'AND substr(t.body, NEW."start" + 1, length(NEW.exact)) = NEW.exact)'
 )
-# Editors since the last edition: nobody of them approves the next one.
+# Editors since the last edition that still stands: nobody of them approves the next one.
 APPROVER_EDITED = (
     "EXISTS (SELECT 1 FROM archive_statementeditor w WHERE w.statement_id = NEW.statement_id "
     "AND w.user_id = NEW.approved_by_id AND w.version <= NEW.statement_version "
     "AND w.version > COALESCE((SELECT MAX(e.statement_version) FROM archive_edition e "
-    "WHERE e.statement_id = NEW.statement_id AND e.number < NEW.number), 0))"
+    "WHERE e.statement_id = NEW.statement_id AND e.number < NEW.number "
+    "AND e.state IN ('current', 'superseded')), 0))"
 )
 NOT_AS_REVIEWED = (
     "NEW.state <> 'current' OR NOT EXISTS (SELECT 1 FROM archive_statement s "  # noqa: S608
     "WHERE s.id = NEW.statement_id AND s.status = 'in_review' "
     "AND s.version = NEW.statement_version AND s.submitted_by_id = NEW.submitted_by_id "
+    "AND s.content_sha256 = NEW.sha256 "
     f"AND NOT ({changed(STATEMENT_CONTENT, since='s')}))"
 )
+# The source and the speaker's name as they stand: nobody writes others into an edition.
+NOT_AS_PRINTED = (
+    "NOT EXISTS (SELECT 1 FROM archive_article a "
+    "LEFT JOIN archive_outlet o ON o.id = a.outlet_id WHERE a.id = NEW.article_id "
+    "AND a.title = NEW.title AND a.title_is_derived = NEW.title_is_derived "
+    "AND COALESCE(o.name, '') = NEW.outlet_name AND a.byline = NEW.byline "
+    "AND a.published = NEW.published AND a.url = NEW.url "
+    "AND a.archived_url = NEW.archived_url AND a.place = NEW.dateline "
+    "AND a.agency = NEW.agency) OR NEW.speaker_name <> COALESCE("
+    "(SELECT p.name FROM archive_person p WHERE p.id = NEW.speaker_id), '')"
+)
+WITHDRAWAL_WORDS = ("reason", "public_note", "withdrawal_asked_by_id", "withdrawn_by_id")
 EDITION_CLOSED_TO_ROWS = (
     "NOT EXISTS (SELECT 1 FROM archive_edition e "
     "JOIN archive_statement s ON s.id = e.statement_id "
@@ -164,6 +179,8 @@ RULES: list[Rule] = [
     never_replaced(EDITION, ("statement_id", "number"), ("statement_id", "state")),
     never_replaced(STATEMENT, ("client_key",)),
     kept(STATEMENT, STATEMENT_KEPT),
+    *frozen(STATEMENT, "A statement", events=("DELETE",)),
+    *frozen("archive_article", "An article", events=("DELETE",)),
     Rule(
         "edition_content_frozen", EDITION, "UPDATE",
         "The content of an edition cannot be changed.", changed(EDITION_FROZEN),
@@ -177,6 +194,23 @@ RULES: list[Rule] = [
     Rule(
         "edition_as_reviewed", EDITION, "INSERT",
         "An edition is made of the version in review, as it was submitted.", NOT_AS_REVIEWED,
+    ),
+    Rule(
+        "edition_as_printed", EDITION, "INSERT",
+        "An edition repeats its source and its speaker as the archive has them.", NOT_AS_PRINTED,
+    ),
+    Rule(
+        "edition_superseded_by_another", EDITION, "UPDATE",
+        "An edition is superseded only by the next one.",
+        "NEW.state = 'superseded' AND OLD.state <> 'superseded' AND NOT EXISTS "
+        "(SELECT 1 FROM archive_statement s WHERE s.id = NEW.statement_id "
+        "AND s.status = 'in_review')",
+    ),
+    Rule(
+        "edition_withdrawal_frozen", EDITION, "UPDATE",
+        "What was said of a withdrawal cannot be changed.",
+        f"OLD.state IN ('retracted', 'removed') AND NEW.state = OLD.state "
+        f"AND ({changed(WITHDRAWAL_WORDS)})",
     ),
     Rule(
         "edition_two_people_rule", EDITION, "INSERT",
@@ -252,5 +286,6 @@ RULES: list[Rule] = [
 # TRUNCATE passes row triggers by; PostgreSQL has triggers for it, SQLite has no TRUNCATE.
 NEVER_TRUNCATED = (
     "archive_articletext", "archive_event", "archive_edition", "archive_editiontarget",
-    "archive_editiontopic", "archive_statementeditor",
+    "archive_editiontopic", "archive_statementeditor", "archive_statement", "archive_article",
+    "archive_statementtarget", "archive_statement_topics", "archive_annotation",
 )  # fmt: skip

@@ -9,18 +9,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.models import Article, Edition, Event, Statement
-from archive.models.budget import excerpt_problem
+from archive.models.edition import sha256_of_content
+from archive.objections import (
+    REVIEW,
+    a_retraction_asked,
+    approvable,
+    incomplete,
+    no_retraction_asked,
+    rejectable,
+    retractable,
+    retraction_is_asked,
+)
 
 CONTRIBUTE = "archive.change_statement"
-REVIEW = "archive.review_statement"
 Status = Statement.Status
+# The statuses in which the public may be reading an edition.
+WITH_EDITION = (Status.PUBLISHED, Status.DRAFT, Status.RETURNED, Status.IN_REVIEW)
+UNCHANGED = ""  # the target of a move that leaves the status as it is
 
 RETURN_CATEGORIES = {
     "words": gettext_lazy("wrong words"),
@@ -87,34 +98,6 @@ class Move:
         return self.objection(statement, user)
 
 
-def edited_since_last_edition(statement: Statement, user: Any) -> bool:
-    last = statement.editions.order_by("-number").first()
-    return statement.editors.filter(
-        user=user, version__gt=last.statement_version if last else 0
-    ).exists()
-
-
-def not_its_author(statement: Statement, user: Any) -> str | None:
-    if statement.submitted_by_id == user.pk or edited_since_last_edition(statement, user):
-        return _("You edited or submitted this statement: somebody else must approve it.")
-    return None
-
-
-def own_or_reviewer(statement: Statement, user: Any) -> str | None:
-    if user.has_perm(REVIEW):
-        return None
-    if statement.created_by_id == user.pk and statement.status != Status.IN_REVIEW:
-        return None
-    return _("Only its author or a reviewer can reject a statement.")
-
-
-def not_who_asked(statement: Statement, user: Any) -> str | None:
-    edition = statement.editions.current().first()
-    if edition and edition.withdrawal_asked_by_id == user.pk:
-        return _("You asked for this retraction: a second person must confirm it.")
-    return None
-
-
 MOVES: dict[str, Move] = {
     move.name: move
     for move in (
@@ -122,18 +105,22 @@ MOVES: dict[str, Move] = {
              (Status.DRAFT, Status.RETURNED), Status.IN_REVIEW, CONTRIBUTE, Event.Verb.SUBMITTED),
         Move("approve", gettext_lazy("Approve and publish"),
              (Status.IN_REVIEW,), Status.PUBLISHED, REVIEW, Event.Verb.APPROVED,
-             objection=not_its_author),
+             objection=approvable),
         Move("return", gettext_lazy("Return to its author"),
              (Status.IN_REVIEW,), Status.RETURNED, REVIEW, Event.Verb.RETURNED,
              needs_reason=True, needs_category=True),
         Move("reject", gettext_lazy("Reject"),
              (Status.DRAFT, Status.IN_REVIEW, Status.RETURNED), Status.REJECTED, CONTRIBUTE,
-             Event.Verb.REJECTED, needs_reason=True, objection=own_or_reviewer),
+             Event.Verb.REJECTED, needs_reason=True, objection=rejectable),
         Move("revise", gettext_lazy("Revise"),
-             (Status.PUBLISHED,), Status.DRAFT, CONTRIBUTE, Event.Verb.REVISED),
+             (Status.PUBLISHED,), Status.DRAFT, CONTRIBUTE, Event.Verb.REVISED,
+             objection=no_retraction_asked),
         Move("retract", gettext_lazy("Retract"),
-             (Status.PUBLISHED,), Status.RETRACTED, REVIEW, Event.Verb.RETRACTED,
-             needs_reason=True, needs_public_note=True, objection=not_who_asked),
+             WITH_EDITION, Status.RETRACTED, REVIEW, Event.Verb.RETRACTED,
+             needs_reason=True, needs_public_note=True, objection=retractable),
+        Move("keep", gettext_lazy("Refuse the retraction"),
+             WITH_EDITION, UNCHANGED, REVIEW, Event.Verb.RETRACTION_REFUSED,
+             needs_reason=True, objection=a_retraction_asked),
         Move("reopen", gettext_lazy("Reopen"),
              (Status.REJECTED, Status.RETRACTED), Status.DRAFT, REVIEW, Event.Verb.REOPENED,
              needs_reason=True),
@@ -171,8 +158,11 @@ def move(
     with transaction.atomic():
         statement = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
         check(chosen, statement, given)
-        if name == "retract" and not statement.editions.current().get().withdrawal_asked_by_id:
+        if name == "retract" and not retraction_is_asked(statement):
             ask_retraction(statement, given)
+            return statement
+        if name == "keep":
+            refuse_retraction(statement, given)
             return statement
         before_status(chosen, statement, given)
         set_status(chosen, statement, given)
@@ -208,7 +198,7 @@ def check(chosen: Move, statement: Statement, given: Given) -> None:
         raise NotReady(_("Say what is wrong: choose a category."))
     if chosen.needs_reason and not given.reason:
         raise NotReady(_("Write a reason: whoever reads this later needs it."))
-    asked = statement.editions.current().filter(withdrawal_asked_by__isnull=False).exists()
+    asked = retraction_is_asked(statement)
     if chosen.needs_public_note and not asked and not given.public_note:
         raise NotReady(_("Write the note that readers will see."))
     if chosen.name == "submit":
@@ -216,23 +206,18 @@ def check(chosen: Move, statement: Statement, given: Given) -> None:
 
 
 def check_complete(statement: Statement) -> None:
-    """What must be true before anybody is asked to vouch for a statement."""
-    if statement.speaker_id is None and statement.speaker_type == Statement.SpeakerType.NAMED:
-        raise NotReady(_("Say who spoke, or why that is not known."))
-    body = statement.text.body
-    if body[statement.start : statement.end] != statement.exact:
-        raise NotReady(_("The words are no longer at their place in the text."))
-    if statement.article.outlet_id is None:
-        raise NotReady(
-            _("Say first which outlet printed the article: a quotation needs its source.")
-        )
-    try:
-        statement.validate_constraints()
-    except ValidationError as error:
-        raise NotReady(" ".join(error.messages)) from error
-    problem = excerpt_problem(statement)
+    problem = incomplete(statement)
     if problem:
         raise NotReady(problem)
+
+
+def check_as_submitted(statement: Statement) -> None:
+    """An approval is of what was submitted, the article's description and all names included."""
+    if sha256_of_content(statement.content()) != statement.content_sha256:
+        raise StaleVersion(
+            _("The article, a name or a note has changed since this statement was submitted. "
+              "Return it, so that its author submits it as it now stands.")
+        )  # fmt: skip
 
 
 def before_status(chosen: Move, statement: Statement, given: Given) -> None:
@@ -241,6 +226,7 @@ def before_status(chosen: Move, statement: Statement, given: Given) -> None:
         # One approval at a time an article, or two could pass the excerpt budget together.
         Article.objects.select_for_update().get(pk=statement.article_id)
         check_complete(statement)
+        check_as_submitted(statement)
         Edition.objects.publish(statement, approved_by=given.by)
     elif chosen.name == "retract":
         edition = statement.editions.current().get()
@@ -254,7 +240,11 @@ def before_status(chosen: Move, statement: Statement, given: Given) -> None:
 def set_status(chosen: Move, statement: Statement, given: Given) -> None:
     fields: dict[str, Any] = {}
     if chosen.name == "submit":
-        fields = {"submitted_by": given.by, "submitted_at": timezone.now()}
+        fields = {
+            "submitted_by": given.by,
+            "submitted_at": timezone.now(),
+            "content_sha256": sha256_of_content(statement.content()),
+        }
     won = Statement.objects.filter(pk=statement.pk, version=given.version).update(
         status=chosen.target,
         version=given.version + 1,
@@ -267,7 +257,18 @@ def set_status(chosen: Move, statement: Statement, given: Given) -> None:
 
 
 def ask_retraction(statement: Statement, given: Given) -> None:
-    Edition.objects.filter(statement=statement, state=Edition.State.CURRENT).update(
+    statement.editions.current().update(
         withdrawal_asked_by=given.by, reason=given.reason, public_note=given.public_note
     )
-    Event.objects.record(Event.Verb.RETRACTION_ASKED, statement, by=given.by, reason=given.reason)
+    Event.objects.record(
+        Event.Verb.RETRACTION_ASKED,
+        statement,
+        by=given.by,
+        changes={"public_note": ["", given.public_note]},
+        reason=given.reason,
+    )
+
+
+def refuse_retraction(statement: Statement, given: Given) -> None:
+    statement.editions.current().update(withdrawal_asked_by=None, reason="", public_note="")
+    Event.objects.record(Event.Verb.RETRACTION_REFUSED, statement, by=given.by, reason=given.reason)

@@ -140,7 +140,9 @@ def accepted(case: Case) -> dict[str, str]:
 
 
 def test_the_table_has_every_step_of_the_workflow():
-    assert {line.split()[1] for line in STEPS.strip().splitlines()[2:]} == set(workflow.MOVES)
+    # Refusing a retraction needs one that was asked: test_review_holes.py.
+    steps = {line.split()[1] for line in STEPS.strip().splitlines()[2:]} | {"keep"}
+    assert steps == set(workflow.MOVES)
     assert set(STATES) == set(Statement.Status.values)
 
 

@@ -1,43 +1,66 @@
 """How much of a private article the public may see: the excerpt budget.
 
-Courte citation (CPI L122-5 3° a) has no number; ours are settings. Counted in code points, the
-words of a statement and the short context shown round them.
+Courte citation (CPI L122-5 3° a) has no number; ours are settings. Counted in code points: every
+stretch of the text that a readable edition shows, its short context included, superseded editions
+too, because their addresses stay. A stretch shown twice counts once.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Sum
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from archive.models.article import Article
+from archive.models.spoken import Spoken
 from archive.models.statement import Statement
+
+Stretch = tuple[int, int, int]  # version of the text, start, end
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Code points of one article: what may be shown, and what its current editions show."""
+    """Code points of one article: what may be shown, and what its editions show."""
 
     allowed: int
     used: int
 
     @property
-    def left(self) -> int:
-        return max(self.allowed - self.used, 0)
+    def is_exceeded(self) -> bool:
+        return self.used > self.allowed
 
 
-def budget_of(article: Article, *, without: Statement | None = None) -> Budget:
-    """The budget of a private article, one statement's own current edition left out on request."""
-    length = article.texts.order_by("-number").values_list(Length("body"), flat=True)[0]
-    editions = article.editions.current()
-    if without is not None:
-        editions = editions.exclude(statement=without)
-    used = editions.aggregate(total=Sum(Length("exact") + Length("prefix") + Length("suffix")))[
-        "total"
-    ]
+def shown_by(spoken: Spoken) -> Stretch:
+    """The stretch of text that readers see of it: the words and their short context."""
+    return (
+        spoken.text_id,
+        spoken.start - len(spoken.prefix),
+        spoken.end + len(spoken.suffix),
+    )
+
+
+def covered(stretches: Iterable[Stretch]) -> int:
+    """How many code points these stretches cover together."""
+    total, text, reached = 0, None, 0
+    for text_id, start, end in sorted(stretches):
+        if text_id != text:
+            text, reached = text_id, start
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total
+
+
+def budget_of(article: Article, *, adding: Statement | None = None) -> Budget:
+    """The budget of a private article, as it would be with one more statement on request."""
+    lengths = article.texts.order_by("-number").values_list(Length("body"), flat=True)
+    length = lengths.first() or 0
+    editions = article.editions.readable().only("text_id", "start", "end", "prefix", "suffix")
+    stretches = [shown_by(edition) for edition in editions]
+    if adding is not None:
+        stretches.append(shown_by(adding))
     allowed = min(settings.EXCERPT_TOTAL_MAX, int(length * settings.EXCERPT_SHARE_MAX))
-    return Budget(allowed=allowed, used=used or 0)
+    return Budget(allowed=allowed, used=covered(stretches))
 
 
 def excerpt_problem(statement: Statement) -> str | None:
@@ -50,14 +73,10 @@ def excerpt_problem(statement: Statement) -> str | None:
             "These words have %(length)d characters; a quotation from a private article may have "
             "%(most)d."
         ) % {"length": len(statement.exact), "most": settings.EXCERPT_STATEMENT_MAX}
-    budget = budget_of(article, without=statement)
-    if statement.excerpt_length > budget.left:
+    now, then = budget_of(article), budget_of(article, adding=statement)
+    if then.is_exceeded and then.used > now.used:
         return _(
             "This article is private: the public may see %(allowed)d characters of it and sees "
             "%(used)d already; this statement would add %(added)d."
-        ) % {
-            "allowed": budget.allowed,
-            "used": budget.used,
-            "added": statement.excerpt_length,
-        }
+        ) % {"allowed": then.allowed, "used": now.used, "added": then.used - now.used}
     return None

@@ -154,12 +154,15 @@ class Edition(Spoken):
         Article, models.PROTECT, related_name="editions", verbose_name=_("article")
     )
     title = models.CharField(_("title"), max_length=500)
+    title_is_derived = models.BooleanField(_("title derived from the text"), default=False)
     outlet_name = models.CharField(_("outlet"), max_length=200, blank=True)
     byline = models.CharField(_("signed by"), max_length=300, blank=True)
     published = PartialDateField(_("printed on"))
     published_from = EarliestDayField("published")
     published_to = LatestDayField("published")
     url = models.CharField(_("address"), max_length=1000, blank=True)
+    archived_url = models.CharField(_("archived copy"), max_length=1000, blank=True)
+    dateline = models.CharField(_("dateline"), max_length=200, blank=True)
     agency = models.CharField(_("agency credit"), max_length=200, blank=True)
 
     text = models.ForeignKey(

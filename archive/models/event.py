@@ -54,7 +54,9 @@ class Event(models.Model):
         REVISED = "revised", pgettext_lazy("event", "taken back for revision")
         RETRACTION_ASKED = "retraction_asked", pgettext_lazy("event", "retraction asked")
         RETRACTED = "retracted", pgettext_lazy("event", "retracted")
+        RETRACTION_REFUSED = "retraction_refused", pgettext_lazy("event", "retraction refused")
         REOPENED = "reopened", pgettext_lazy("event", "reopened")
+        DELETED = "deleted", pgettext_lazy("event", "deleted")
 
     at = models.DateTimeField(_("when"), auto_now_add=True)
     verb = models.CharField(_("what"), max_length=20, choices=Verb)

@@ -14,8 +14,17 @@ from archive.models.spoken import Spoken, SpokenTarget
 from archive.models.topic import Topic
 from archive.quotes.anchoring import Anchor
 
-# What an edition repeats of its article, beside the outlet's name.
-SOURCE_FIELDS = ("title", "byline", "published", "url", "agency")
+# What an edition repeats of its article, beside the outlet's name: {column there: field here}.
+SOURCE_FIELDS = {
+    "title": "title",
+    "title_is_derived": "title_is_derived",
+    "byline": "byline",
+    "published": "published",
+    "url": "url",
+    "archived_url": "archived_url",
+    "dateline": "place",
+    "agency": "agency",
+}
 
 
 class StatementQuerySet(models.QuerySet):
@@ -76,6 +85,8 @@ class Statement(Spoken):
     )
 
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    # SHA-256 of content() as it was submitted: an edition is made of exactly that.
+    content_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1)
     client_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_by = models.ForeignKey(
@@ -199,11 +210,6 @@ class Statement(Spoken):
             return self.speaker.name
         return self.attribution or str(self.SpeakerType(self.speaker_type).label)
 
-    @property
-    def excerpt_length(self) -> int:
-        """Code points of the article the public will read: the words and their short context."""
-        return len(self.exact) + len(self.prefix) + len(self.suffix)
-
     def content(self) -> dict[str, Any]:
         """Everything the public would read if this version were approved, as plain values.
 
@@ -230,7 +236,7 @@ class Statement(Spoken):
         return {
             "article": article.pk,
             "outlet": article.outlet.name if article.outlet else "",
-            **{name: getattr(article, name) for name in SOURCE_FIELDS},
+            **{column: getattr(article, name) for column, name in SOURCE_FIELDS.items()},
         }
 
 
