@@ -69,12 +69,14 @@ def main() -> None:
 
 
 def run_django() -> None:
-    """Runs the command; a wrong setting is one sentence and status 1, not a traceback."""
+    """Runs the command; a wrong setting or a database that does not answer is one sentence and
+    status 1, not a traceback (which ``--traceback`` asks for)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     # Imported here: Django is not importable before the environment stands.
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError, OperationalError
 
     try:
         # Django itself hides a wrong setting until something else fails because of it.
@@ -82,6 +84,19 @@ def run_django() -> None:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         stop(str(error))
+    except DatabaseError as error:
+        # Its subclasses but one tell of wrong data or wrong code; "not a database" has none.
+        if "--traceback" in sys.argv or type(error) not in (DatabaseError, OperationalError):
+            raise
+        stop(database_failure(error))
+
+
+def database_failure(error: Exception) -> str:
+    from config.databases import without_secrets
+
+    where = without_secrets(os.environ.get("DATABASE_URL", "").strip() or "sqlite://")
+    said = (str(error).strip().splitlines() or ["it does not answer"])[0].rstrip(".")
+    return f"the database that DATABASE_URL names ({where}) does not serve: {said}."
 
 
 def compile_catalogues() -> None:

@@ -5,7 +5,6 @@ public content was before and after.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -30,28 +29,40 @@ from archive.workflow import StaleVersion
 # Written by the workflow, at creation or by the database: an edit leaves them alone.
 NEVER_EDITED = {
     "id", "status", "version", "client_key", "created_by", "created_at", "modified_by",
-    "submitted_by", "submitted_at",
+    "submitted_by", "submitted_at", "content_sha256",
 }  # fmt: skip
 
 
-def period_of(statement: Statement) -> tuple[date | None, date | None]:
-    """The days on which the words may have been said: as noted, else when they were printed."""
-    written = statement.said_on or statement.article.published
-    if not written:
-        return None, None
+def role_at(person: Person | None, statement: Statement, *, said_on: str | None = None) -> str:
+    """The one role recorded for this person when the words may have been said; "" when there is
+    none or several. That is the day noted (or ``said_on`` in its place), else that of printing."""
+    noted = statement.said_on if said_on is None else said_on
+    written = noted or statement.article.published
+    if person is None or not written:
+        return ""
     known = dates.parse(written)
-    return known.earliest, known.latest
+    if known.earliest is None and known.latest is None:
+        return ""
+    roles = person.roles_on(known.earliest, known.latest)
+    if len(roles) != 1:
+        return ""
+    longest = Statement._meta.get_field("speaker_role").max_length
+    return str(roles[0]) if len(str(roles[0])) <= longest else roles[0].title
 
 
-def role_at(person: Person | None, statement: Statement) -> str:
-    """The one role recorded for this person at that date; "" when there is none or several."""
-    if person is None:
-        return ""
-    first, last = period_of(statement)
-    if first is None and last is None:
-        return ""
-    roles = person.roles_on(first, last)
-    return str(roles[0]) if len(roles) == 1 else ""
+def role_after_edit(
+    role: str, statement: Statement, person: Person | None, *, was: Person | None, said_on: str
+) -> str:
+    """The role after an edit that left it as it was; ``was`` and ``said_on`` stood before.
+
+    Another person has their own recorded role. At another date the role follows the records when
+    it came from them; one that an editor wrote, or took away, stays.
+    """
+    if person != was:
+        return role_at(person, statement)
+    if said_on != statement.said_on and role == role_at(was, statement, said_on=said_on):
+        return role_at(person, statement)
+    return role
 
 
 def fill_roles(statement: Statement, targets: Iterable[StatementTarget] = ()) -> None:
@@ -59,6 +70,28 @@ def fill_roles(statement: Statement, targets: Iterable[StatementTarget] = ()) ->
     statement.speaker_role = statement.speaker_role or role_at(statement.speaker, statement)
     for target in targets:
         target.role = target.role or role_at(target.person, statement)
+
+
+def places_of(typed: str, text: ArticleText, longest: int | None) -> list[anchoring.Span]:
+    """Where the typed words stand, leaving out what the column could not hold."""
+    found = anchoring.find(text.body, typed)
+    return [place for place in found if place.end - place.start <= (longest or len(text.body))]
+
+
+def locate_attribution(statement: Statement, text: ArticleText, words: anchoring.Span) -> bool:
+    """Sets the attribution to the article's own characters, at its place nearest the words.
+
+    False when the text has no such words; a blank attribution is fine. The caller saves.
+    """
+    if not statement.attribution:
+        return True
+    longest = Statement._meta.get_field("attribution").max_length
+    places = places_of(statement.attribution, text, longest)
+    if not places:
+        return False
+    near = min(places, key=lambda p: max(words.start - p.end, p.start - words.end, 0))
+    statement.attribution = text.body[near.start : near.end]
+    return True
 
 
 def locate_mention(target: StatementTarget, text: ArticleText, words: anchoring.Span) -> bool:
@@ -70,7 +103,7 @@ def locate_mention(target: StatementTarget, text: ArticleText, words: anchoring.
     target.mention_start = target.mention_end = None
     if not target.mention:
         return True
-    places = anchoring.find(text.body, target.mention)
+    places = places_of(target.mention, text, target._meta.get_field("mention").max_length)
     if not places:
         return False
     inside = [place for place in places if words.start <= place.start < words.end]
@@ -92,12 +125,14 @@ def create(
 ) -> Statement:
     """Saves a new, already anchored draft with its targets, notes and topics.
 
-    Raises ``ValueError`` when a target's mention is not in the article.
+    Raises ``ValueError`` when the attribution or a target's mention is not in the article.
     """
     statement.created_by = statement.modified_by = by
     fill_roles(statement, targets)
-    statement.save()
     span = anchoring.Span(statement.start, statement.end)
+    if not locate_attribution(statement, statement.text, span):
+        raise ValueError(f"“{statement.attribution}” is not in the article.")
+    statement.save()
     for target in targets:
         if not locate_mention(target, statement.text, span):
             raise ValueError(f"“{target.mention}” is not in the article.")
@@ -109,6 +144,25 @@ def create(
     statement.topics.set(topics)
     record_creation(statement, by=by)
     return statement
+
+
+def write_targets(statement: Statement, rows: Sequence[StatementTarget]) -> None:
+    """Makes these the statement's targets, in this order.
+
+    When people or relations changed all rows are written anew, for a row may take the place that
+    another one leaves; each is there once (the forms check it, a constraint stands behind).
+    """
+    present = list(statement.targets.all())
+    if [(t.person_id, t.relation) for t in present] == [(t.person_id, t.relation) for t in rows]:
+        for row, kept in zip(rows, present, strict=True):
+            row.pk = kept.pk
+            row.save()
+        return
+    statement.targets.all().delete()
+    for row in rows:
+        row.pk, row.statement = None, statement
+        row._state.adding = True
+        row.save()
 
 
 def record_creation(statement: Statement, *, by: Any) -> None:

@@ -1,31 +1,21 @@
 """What a reader may ask of the list of statements, in the address of the page."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
 import django_filters
 from django import forms
-from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates
-from archive.models import Edition, EditionTarget, EditionTopic, Outlet, Person, Topic
+from archive.in_print import outlet_in_print, person_in_print, same_person, topic_in_print
+from archive.models import Edition, EditionTarget, EditionTopic, Outlet, Person
 from archive.models.edition import EPOCH, ID_BITS, EditionQuerySet
 from archive.models.fields import PartialDateFormField
 
 FIRST_YEAR: Final = EPOCH.year
 LAST_YEAR: Final = 9999
-LONGEST_PARAMETER: Final = 200  # characters; no address of a record is longer
-LONGEST_NUMBER: Final = 10  # digits; no outlet has a larger one
-
-
-def same_person(person: Person) -> list[int]:
-    """The ids under which editions may name this person: theirs, and those merged into them."""
-    return list(
-        Person.objects.filter(
-            Q(pk=person.pk) | Q(merged_into=person.pk) | Q(merged_into__merged_into=person.pk)
-        ).values_list("pk", flat=True)
-    )
 
 
 def first_key_of(day: date) -> int:
@@ -39,28 +29,23 @@ def first_key_after(day: date) -> int:
 
 
 class RecordField(forms.CharField):
-    """A record named in the address of a page: its slug, or its number."""
+    """A record in print named in the address of a page: by its slug, or by its number.
 
-    def __init__(self, *, model: type[Model], named_by: str, **kwargs: Any) -> None:
-        self.model, self.named_by = model, named_by
+    ``find`` gives the record, or None: what it does not know is unknown to the page.
+    """
+
+    def __init__(self, *, find: Callable[[str], Any], **kwargs: Any) -> None:
+        self.find = find
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Any:
         written = super().clean(value)
         if not written:
             return None
-        found = self.find(written) if self.may_name(written) else None
+        found = self.find(written)
         if found is None:
             raise forms.ValidationError(self.error_messages["unknown"], "unknown")
         return found
-
-    def may_name(self, written: str) -> bool:
-        if self.named_by == "pk":
-            return written.isascii() and written.isdigit() and len(written) <= LONGEST_NUMBER
-        return len(written) <= LONGEST_PARAMETER
-
-    def find(self, written: str) -> Any:
-        return self.model.objects.filter(**{self.named_by: written}).first()
 
 
 class RecordFilter(django_filters.Filter):
@@ -76,19 +61,32 @@ class YearFilter(django_filters.Filter):
 
 
 def record_filter(
-    model: type[Model],
-    label: Any,
-    unknown: Any,
-    narrow: str,
-    named_by: str = "slug",
+    find: Callable[[str], Any], label: Any, unknown: Any, narrow: str | Callable[..., Any]
 ) -> RecordFilter:
-    return RecordFilter(
-        label=label,
-        method=narrow,
-        model=model,
-        named_by=named_by,
-        error_messages={"unknown": unknown},
+    return RecordFilter(label=label, method=narrow, find=find, error_messages={"unknown": unknown})
+
+
+def printed_by(editions: EditionQuerySet, name: str, outlet: Outlet) -> EditionQuerySet:
+    return editions.filter(article__outlet=outlet)
+
+
+def outlet_filter() -> RecordFilter:
+    return record_filter(
+        outlet_in_print,
+        _("Printed by"),
+        _("No outlet has this number: the filter is ignored."),
+        printed_by,
     )
+
+
+class ArticleFilter(django_filters.FilterSet):
+    """Narrows the articles, each stood for by an edition."""
+
+    outlet = outlet_filter()
+
+    class Meta:
+        model = Edition
+        fields: list[str] = []
 
 
 class StatementFilter(django_filters.FilterSet):
@@ -99,21 +97,24 @@ class StatementFilter(django_filters.FilterSet):
     """
 
     speaker = record_filter(
-        Person, _("Said by"), _("No person has this address: the filter is ignored."), "said_by"
+        person_in_print,
+        _("Said by"),
+        _("No person has this address: the filter is ignored."),
+        "said_by",
     )
     about = record_filter(
-        Person, _("About"), _("No person has this address: the filter is ignored."), "said_about"
+        person_in_print,
+        _("About or to"),
+        _("No person has this address: the filter is ignored."),
+        "said_about_or_to",
     )
     topic = record_filter(
-        Topic, _("Topic"), _("No topic has this address: the filter is ignored."), "on_topic"
+        topic_in_print,
+        _("Topic"),
+        _("No topic has this address: the filter is ignored."),
+        "on_topic",
     )
-    outlet = record_filter(
-        Outlet,
-        _("Printed by"),
-        _("No outlet has this number: the filter is ignored."),
-        "printed_by",
-        named_by="pk",
-    )
+    outlet = outlet_filter()
     kind = django_filters.ChoiceFilter(
         label=_("Kind"),
         choices=Edition.Kind.choices,
@@ -130,15 +131,17 @@ class StatementFilter(django_filters.FilterSet):
     def said_by(self, editions: EditionQuerySet, name: str, speaker: Person) -> EditionQuerySet:
         return editions.filter(speaker__in=same_person(speaker))
 
-    def said_about(self, editions: EditionQuerySet, name: str, person: Person) -> EditionQuerySet:
+    def said_about_or_to(
+        self, editions: EditionQuerySet, name: str, person: Person
+    ) -> EditionQuerySet:
         aimed = EditionTarget.objects.filter(person__in=same_person(person))
         return editions.filter(pk__in=aimed.values("edition"))
 
-    def on_topic(self, editions: EditionQuerySet, name: str, topic: Topic) -> EditionQuerySet:
-        return editions.filter(pk__in=EditionTopic.objects.filter(topic=topic).values("edition"))
-
-    def printed_by(self, editions: EditionQuerySet, name: str, outlet: Outlet) -> EditionQuerySet:
-        return editions.filter(article__outlet=outlet)
+    def on_topic(
+        self, editions: EditionQuerySet, name: str, filed: EditionTopic
+    ) -> EditionQuerySet:
+        alike = EditionTopic.objects.filter(topic=filed.topic_id)
+        return editions.filter(pk__in=alike.values("edition"))
 
     def in_year(self, editions: EditionQuerySet, name: str, year: int) -> EditionQuerySet:
         return editions.filter(

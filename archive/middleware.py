@@ -1,13 +1,17 @@
-"""Two small rules for every request: the path names the language, and no NUL reaches a query."""
+"""Small rules for every request: the path names the language, no NUL reaches a query, and a busy
+database is said to be busy."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.template import loader
 from django.utils import translation
 
 Answer = Callable[[HttpRequest], HttpResponse]
+RETRY_SECONDS = 5
 
 
 class LanguageFromPathMiddleware:
@@ -45,6 +49,26 @@ class BadTextMiddleware:
             for name, written in values.lists():
                 if any(is_unkeepable(text) for text in (name, *written)):
                     raise BadRequest("A parameter holds characters that no text has.")
+
+
+class BusyDatabaseMiddleware:
+    """Answers 503 when another writer held SQLite's one lock longer than the busy timeout.
+
+    Nothing was saved, and the same request will pass in a moment: it is no failure of the archive.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not (isinstance(exception, OperationalError) and "is locked" in str(exception)):
+            return None
+        # Without the request: its user would be asked of the database.
+        page = loader.render_to_string("503.html", {"LANGUAGE_CODE": translation.get_language()})
+        return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
 
 
 def is_unkeepable(text: str) -> bool:

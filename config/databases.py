@@ -36,7 +36,7 @@ def database_from_url(url: str) -> dict[str, Any]:
             timeout=SQLITE_BUSY_SECONDS,
             init_command=SQLITE_PRAGMAS,
         )
-        make_folder_of(database["NAME"])
+        database["NAME"] = sqlite_file(database["NAME"])
     else:
         options.setdefault("pool", {"min_size": 1, "max_size": 8, "timeout": POOL_WAIT_SECONDS})
     return database
@@ -49,12 +49,19 @@ def without_secrets(url: str) -> str:
     return f"{scheme}://…" if separator and scheme.isalnum() else "…"
 
 
-def make_folder_of(name: str) -> None:
-    if name == ":memory:":
-        return
+def sqlite_file(name: str) -> str:
+    """The file, in a folder that exists. What lives in memory is refused: each connection would
+    have an empty archive of its own, gone with it. (The tests' database is named by Django.)"""
+    if ":memory:" in name or name.startswith("file:"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must name the file of the SQLite database: sqlite:///path/to/file."
+        )
+    if name.endswith("/") or Path(name).is_dir():
+        raise ImproperlyConfigured("DATABASE_URL names a folder, not a file.")
     try:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
             f"DATABASE_URL names a file in a folder that cannot be made: {error}."
         ) from None
+    return name

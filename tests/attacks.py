@@ -29,6 +29,7 @@ NOT_ON_DESK = "not on the desk"
 NOT_THERE = "not at that place"
 NEW_VERSION = "counts as a new version"
 AS_REVIEWED = "made of the version in review"
+AS_PRINTED = "repeats its source and its speaker"
 TWO_PEOPLE = "Nobody approves what they edited or submitted|edition_two_people"
 
 
@@ -71,6 +72,8 @@ def replace(record: models.Model, **other: Any) -> None:
 def other_value(record: models.Model, column: str) -> Any:
     """A value this column of the record does not have; the rule stops it before any other check."""
     field = columns(type(record))[column]
+    if isinstance(field, models.BooleanField):
+        return not getattr(record, column)
     if isinstance(field, models.JSONField):
         return field.get_db_prep_save([{"kind": "context", "body": "Autre."}], connection)
     if isinstance(field, models.DateTimeField):
@@ -101,7 +104,8 @@ def at(status: str, **fields: Any) -> Statement:
 def twin_of(statement: Statement) -> Statement:
     """The same words as a new draft, not saved."""
     names = [field.name for field in Statement._meta.concrete_fields]
-    kept = set(names) - {"id", "client_key", "status", "version", "submitted_by", "submitted_at"}
+    submission = {"submitted_by", "submitted_at", "content_sha256"}
+    kept = set(names) - {"id", "client_key", "status", "version"} - submission
     return Statement(**{name: getattr(statement, name) for name in kept})
 
 
@@ -118,6 +122,19 @@ def edition_of(statement: Statement, approved_by: User, **other: Any) -> Edition
         **columns_of(statement, content),
     }
     return Edition(**{**written, **other})
+
+
+def revised(statement: Statement, status: str = "in_review") -> Statement:
+    """A published statement that is brought to this status while its edition stays in print."""
+    if status == "published":
+        return statement
+    made = makers.move(statement, "revise", makers.ada())
+    if status == "draft":
+        return made
+    made = makers.move(made, "submit", makers.ada())
+    if status == "in_review":
+        return made
+    return makers.move(made, "return", makers.rui(), reason="À revoir.", category="words")
 
 
 def complete_edition() -> Edition:

@@ -91,6 +91,13 @@ def note(body: str = "La halle est fermée depuis 2015.", **fields: Any) -> Anno
     return Annotation(body=body, **fields)
 
 
+def body_with(words: str, attribution: str) -> str:
+    """A text in which these stand; "" for the usual one."""
+    if words not in BODY:
+        return f"Il a dit : « {words} ».\n" * 2 + attribution
+    return "" if attribution in BODY else f"{BODY}\n{attribution}\n"
+
+
 def statement(
     words: str = WORDS,
     *,
@@ -103,7 +110,7 @@ def statement(
     **fields: Any,
 ) -> Statement:
     """A draft, by Ada unless somebody else is named, anchored in an article holding its words."""
-    printed = in_article or article("" if words in BODY else f"Il a dit : « {words} ».\n" * 2)
+    printed = in_article or article(body_with(words, fields.get("attribution", "")))
     made = Statement(speaker=person() if speaker == "" else speaker, **fields)
     text = printed.current_text
     span = anchoring.find(text.body, words)[0]

@@ -57,9 +57,9 @@ def seconds(work: Callable[[], object]) -> float:
     """The shortest of five runs: the one that was disturbed the least."""
     times = []
     for _ in range(5):
-        began = time.perf_counter()
+        began = time.process_time()
         work()
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     return min(times)
 
 
@@ -414,8 +414,8 @@ def test_time_grows_with_the_length_of_a_hostile_text(piece, words):
     def growth() -> float:
         return seconds(work(100_000)) / seconds(work(50_000))
 
-    # A machine at work may disturb a measure; what is not linear fails all three.
-    assert any(growth() <= 2.6 for _ in range(3))
+    # A machine at work may disturb a measure; what is not linear fails all five.
+    assert any(growth() <= 2.6 for _ in range(5))
 
 
 def test_a_long_article_is_searched_in_less_than_a_second():

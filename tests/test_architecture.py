@@ -45,10 +45,10 @@ def place(path: Path, node: ast.AST) -> str:
 
 PURE = {"quotes", "dates", "typography", "marking"}
 RECORDS = {"models", *PURE}
-WRITERS = {"workflow", "drafting", *RECORDS}
+WRITERS = {"objections", "workflow", "drafting", *RECORDS}
 INSIDE = {
-    "integrity", "guards", "groups", "checks", "search", "pagination", "filters", "importers",
-    "exports", "citations", "templatetags", "demo", *WRITERS,
+    "integrity", "guards", "groups", "checks", "search", "pagination", "in_print", "filters",
+    "importers", "exports", "citations", "templatetags", "demo", *WRITERS,
 }  # fmt: skip
 # What a reader, an editor or an operator meets. Nothing of the inside imports these.
 OUTSIDE = {
@@ -69,12 +69,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "groups": set(),
     "pagination": set(),
     "models": {"quotes", "dates", "search"},
-    "workflow": {"models"},
+    "objections": {"models"},
+    "workflow": {"models", "objections"},
     "drafting": {"models", "workflow", "quotes", "dates"},
     "importers": {"models", "quotes", "dates"},
     "exports": RECORDS,
     "citations": RECORDS,
-    "filters": {"models", "search", "quotes", "dates"},
+    "in_print": {"models"},
+    "filters": {"models", "in_print", "search", "quotes", "dates"},
     "templatetags": {"pagination", *RECORDS},
     "demo": {"importers", *WRITERS},
     **{part: INSIDE | OUTSIDE for part in OUTSIDE},

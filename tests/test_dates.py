@@ -446,8 +446,8 @@ def test_overlap_is_the_same_as_sharing_a_day(text, first, length):
 @pytest.mark.parametrize("piece", ["2", "2017-", "/", " ", "janvier ", "de ", "?", "("])
 def test_a_megabyte_of_garbage_is_refused_at_once(piece):
     garbage = piece * (1_000_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     for read in (parse, understand):
         with pytest.raises(InvalidDate):
             read(garbage)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

@@ -1,12 +1,16 @@
 """The address alone decides the language, and no text that cannot be kept reaches a query."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
-from archive.middleware import LanguageFromPathMiddleware
+from archive.middleware import BusyDatabaseMiddleware, LanguageFromPathMiddleware
 from tests import makers
 
 PUBLIC = ["", "statements/", "articles/", "people/", "about/"]
@@ -91,3 +95,40 @@ def test_a_nul_in_a_form_is_a_bad_request(client, db):
 def test_text_of_any_language_is_no_bad_request(client, db):
     answer = client.get("/statements/", {"q": "œuvre Ж 漢 🎭 \ufffd"})
     assert answer.status_code == 200
+
+
+# --- A busy database ------------------------------------------------------------------------
+
+
+def answer_to(problem: Exception) -> HttpResponse | None:
+    middleware = BusyDatabaseMiddleware(lambda request: HttpResponse())
+    return middleware.process_exception(RequestFactory().post("/admin/"), problem)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_database_locked_by_another_writer_is_busy_not_broken(language):
+    # Without the database: it is what does not answer.
+    with translation.override(language):
+        answer = answer_to(OperationalError("database is locked"))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert f'<html lang="{language}"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "problem", [OperationalError("disk I/O error"), ValueError("database is locked")]
+)
+def test_any_other_failure_is_left_to_be_a_failure(problem):
+    assert answer_to(problem) is None
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="other databases lock rows")
+def test_what_sqlite_says_when_it_is_locked_is_understood(tmp_path):
+    name = tmp_path / "archive.sqlite3"
+    with (
+        closing(sqlite3.connect(name)) as first,
+        closing(sqlite3.connect(name, timeout=0)) as second,
+    ):
+        first.execute("BEGIN IMMEDIATE")
+        with pytest.raises(sqlite3.OperationalError) as refused:
+            second.execute("BEGIN IMMEDIATE")
+    assert answer_to(OperationalError(str(refused.value))).status_code == 503

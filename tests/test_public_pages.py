@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from archive import drafting
-from archive.models import Outlet, Topic
+from archive.models import Outlet, Person, Topic
 from archive.views import server_error
 from tests import makers
 from tests.reading import edition_of, full_edition, pages_of, read, revised, words_of
@@ -155,6 +155,45 @@ def test_the_etag_changes_with_the_outlet_s_notice(sam):
     etag = sam.get(path)["ETag"]
     Outlet.objects.update(notice="Titre satirique.")
     assert "Titre satirique." in sam.get(path, headers={"If-None-Match": etag}).content.decode()
+
+
+def test_no_condition_turns_a_page_that_is_not_there_into_one_that_is(sam):
+    edition = makers.edition()
+    gone = makers.edition("Elle n’a rien ouvert du tout")
+    seen = {
+        path: sam.get(path)["ETag"] for path in (gone.get_absolute_url(), gone.get_pinned_url())
+    }
+    pinned = sam.get(edition.get_pinned_url())["ETag"]
+    makers.retracted(gone.statement)
+    for path, etags, status in (
+        (f"/statements/{edition.statement_id}/v99/", ["*", pinned], 404),
+        ("/statements/99999999/", ["*", pinned], 404),
+        ("/statements/99999999/v1/", ["*", pinned], 404),
+        ("/people/personne/", ["*"], 404),
+        ("/articles/99999999/", ["*"], 404),
+        *((path, ["*", etag], 410) for path, etag in seen.items()),
+    ):
+        for etag in etags:
+            answer = sam.get(path, headers={"If-None-Match": etag})
+            assert (answer.status_code, "ETag" in answer) == (status, False), (path, etag)
+
+
+def test_an_edition_a_statement_and_a_language_each_have_their_etag(sam):
+    edition = makers.edition()
+    revised(edition.statement, place="Lille")
+    page = edition.get_absolute_url()
+    paths = [page, f"{page}v1/", f"{page}v2/", f"/en{page}", f"/en{page}v1/", f"{page}?before=1"]
+    assert len({sam.get(path)["ETag"] for path in paths}) == len(paths)
+
+
+def test_the_etag_changes_with_the_addresses_a_statement_links_to(sam):
+    path = full_edition().get_absolute_url()
+    etags = {sam.get(path)["ETag"]}
+    Person.objects.filter(name="Théodule Marquenterre").update(slug="theodule")
+    etags.add(sam.get(path)["ETag"])
+    Topic.objects.update(slug="la-halle")
+    etags.add(sam.get(path)["ETag"])
+    assert len(etags) == 3
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])

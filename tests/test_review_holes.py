@@ -3,12 +3,19 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
+from django.utils import translation
 
 from archive import drafting, workflow
 from archive.models import Annotation, Article, Edition, Event, Person, Statement
 from archive.models.budget import budget_of, covered
 from archive.workflow import NotAllowed, NotReady, StaleVersion
 from tests import makers
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 def refused(attack) -> None:
@@ -141,7 +148,7 @@ def test_records_are_not_deleted_by_hand(db, table):
 
     def delete() -> None:
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+            cursor.execute(f"DELETE FROM {table}")
 
     refused(delete)
 

@@ -209,6 +209,11 @@ WRONG_STARTS = [
     ({**PRODUCTION, "SECURE_PROXY": "maybe"}, "SECURE_PROXY must be 1 or 0"),
     ({"CSRF_TRUSTED_ORIGINS": "archive.example"}, "CSRF_TRUSTED_ORIGINS must hold"),
     ({"DATABASE_URL": "mysql://ada:hunter2@host/name"}, "DATABASE_URL must be"),
+    ({"DATABASE_URL": "sqlite://"}, "DATABASE_URL must name the file"),
+    ({"DATABASE_URL": "sqlite:///:memory:"}, "DATABASE_URL must name the file"),
+    ({"DATABASE_URL": "sqlite:///file:x?mode=memory"}, "DATABASE_URL must name the file"),
+    ({"DATABASE_URL": "sqlite:////tmp"}, "DATABASE_URL names a folder"),
+    ({"DATABASE_URL": "sqlite:///new/"}, "DATABASE_URL names a folder"),
     ({"TIME_ZONE": "Mars/Phobos"}, "TIME_ZONE must be"),
     ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL must be one of"),
     ({"EXCERPT_SHARE_MAX": "1.5"}, "EXCERPT_SHARE_MAX must lie between"),
@@ -226,6 +231,28 @@ def test_a_wrong_start_is_one_sentence(variables, sentence, tmp_path):
     [line] = done.stderr.splitlines()
     assert line.startswith(f"Propos: {sentence}")
     assert "hunter2" not in line
+
+
+def test_a_database_that_is_none_is_one_sentence(tmp_path):
+    file = tmp_path / "a.sqlite3"
+    file.write_text("no database at all, although it has the name of one")
+    done = processes.manage("migrate", DATABASE_URL=f"sqlite:///{file}")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "Propos: the database that DATABASE_URL names (sqlite://…) does not serve: "
+        "file is not a database.\n"
+    )
+
+
+def test_a_database_that_does_not_answer_is_told_without_its_password():
+    url = "postgres://ada:hunter2@127.0.0.1:1/archive"
+    done = processes.manage("migrate", DATABASE_URL=url)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith(
+        "Propos: the database that DATABASE_URL names (postgres://…) does not serve: "
+    )
+    assert "Traceback" not in done.stderr
+    assert "hunter2" not in done.stderr
 
 
 def test_development_needs_no_variable():

@@ -164,6 +164,6 @@ def test_a_quotation_keeps_its_words(exact, language):
 @pytest.mark.parametrize("function", [french, english, lambda text: set_quotation(text, "fr")])
 def test_a_hostile_text_is_set_in_linear_time(function, piece):
     text = piece * (200_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     function(text)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

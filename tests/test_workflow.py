@@ -13,6 +13,7 @@ from archive.guards import Rule
 from archive.models import Article, Edition, Event, Statement, Topic
 from archive.workflow import NotAllowed, NotReady, StaleVersion
 from tests import makers
+from tests.attacks import revised
 
 pytestmark = pytest.mark.django_db
 
@@ -543,9 +544,12 @@ def test_a_superuser_who_asked_for_a_retraction_cannot_confirm_it(root):
         makers.move(made, "retract", root, reason="Oui.")
 
 
+@pytest.mark.parametrize("status", ["draft", "in_review", "returned", "published"])
 @pytest.mark.parametrize("name", ["ada", "rui", "chloe"])
-def test_the_buttons_are_the_accepted_steps_while_a_retraction_is_asked(name, request, rui):
-    case = Case(asked(rui), request.getfixturevalue(name))
+def test_the_buttons_are_the_accepted_steps_while_a_retraction_is_asked(name, status, request, rui):
+    made = revised(makers.published(), status)
+    makers.move(made, "retract", rui, **EVERYTHING)
+    case = Case(made, request.getfixturevalue(name))
     offered = [move.name for move in workflow.available(case.statement, case.actor)]
     assert sorted(offered) == sorted(accepted(case))
 
@@ -568,11 +572,41 @@ def test_readers_see_the_note_of_who_asked(rui, chloe):
     assert made.editions.get().public_note == "Ces propos ne sont pas d’elle."
 
 
-def test_a_revision_forgets_that_a_retraction_was_asked(rui, chloe, ada):
-    made = makers.move(makers.move(asked(rui), "revise", ada), "submit", ada)
-    made = makers.move(made, "approve", chloe)
-    assert made.editions.current().get().withdrawal_asked_by is None
-    assert makers.move(made, "retract", rui, **EVERYTHING).status == "published"
+def test_a_revision_waits_until_the_retraction_is_decided(rui, chloe, ada):
+    made = asked(rui)
+    with pytest.raises(NotAllowed, match="confirm it or refuse it first"):
+        makers.move(made, "revise", ada)
+    made = makers.move(made, "keep", chloe, reason="L’attribution est juste.")
+    assert makers.move(made, "revise", ada).status == "draft"
+
+
+def test_a_retraction_that_was_refused_is_asked_anew(rui, chloe):
+    made = makers.move(asked(rui), "keep", chloe, reason="L’attribution est juste.")
+    made = makers.move(made, "retract", chloe, **EVERYTHING)
+    edition = made.editions.current().get()
+    assert (made.status, edition.withdrawal_asked_by) == ("published", chloe)
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "returned"])
+def test_nothing_is_retracted_of_a_statement_that_was_never_published(state, chloe):
+    with pytest.raises(NotAllowed, match="Nothing of this statement is published"):
+        makers.move(statement_in(state, makers.ada()), "retract", chloe, **EVERYTHING)
+
+
+@pytest.mark.parametrize("status", ["draft", "in_review", "returned", "published"])
+def test_a_retraction_that_is_refused_leaves_the_status_and_the_version(status, rui, chloe):
+    made = revised(makers.published(), status)
+    makers.move(made, "retract", rui, **EVERYTHING)
+    kept = makers.move(made, "keep", chloe, reason="L’attribution est juste.")
+    assert (kept.status, kept.version) == (status, made.version)
+
+
+@pytest.mark.parametrize("status", ["draft", "in_review", "returned", "published"])
+def test_an_edition_under_revision_is_retracted_by_two_people(status, rui, chloe):
+    made = revised(makers.published(), status)
+    assert makers.move(made, "retract", rui, **EVERYTHING).status == status
+    made = makers.move(made, "retract", chloe, reason="Vu.")
+    assert (made.status, made.editions.get().state) == ("retracted", "retracted")
 
 
 def test_a_retracted_statement_that_is_reopened_gets_a_new_edition(rui, ada):
@@ -612,6 +646,14 @@ def test_every_step_is_one_line_of_history(state, step, chloe):
     assert Event.objects.count() == before + 1
     assert (event.verb, event.actor, event.actor_name) == (VERBS[step], chloe, "chloe")
     assert event.reason == EVERYTHING["reason"]
+
+
+def test_a_refused_retraction_is_one_line_of_history(rui, chloe):
+    made = makers.move(asked(rui), "keep", chloe, reason="Vu.")
+    told = Event.objects.of(made).values_list("verb", "actor__username", "reason")[:2]
+    assert list(told) == [
+        ("retraction_refused", "chloe", "Vu."), ("retraction_asked", "rui", "Mal attribué.")
+    ]  # fmt: skip
 
 
 def test_a_confirmed_retraction_is_a_line_of_its_own(rui, chloe):

@@ -9,13 +9,27 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from archive import groups
+from archive.admin.history import KeepsHistory
+from archive.models import Event
 
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class EditorAdmin(UserAdmin):
+class EditorAdmin(KeepsHistory, UserAdmin):
     """Django's user admin, without the ways to raise oneself."""
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, *args: Any, **kwargs: Any
+    ) -> list[str]:
+        return list(form.changed_data)
+
+    def log_change(self, request: HttpRequest, obj: User, message: list[str]) -> None:
+        """That a password was set is history; the form of the account has written the rest."""
+        if message == ["password"]:
+            Event.objects.record(
+                Event.Verb.CHANGED, obj, by=request.user, changes={"password": ["•••", "•••"]}
+            )
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         if obj is None or request.user.is_superuser:
@@ -40,10 +54,11 @@ class EditorAdmin(UserAdmin):
 
 
 def outranks(account: User) -> bool:
-    """Whether only an administrator may touch this account: a chief editor's, or a superior's."""
+    """Whether only an administrator may touch this account: whoever sets the password of somebody
+    who may approve could approve in their name, and be both of the two people a rule asks for."""
     return (
         account.is_superuser
-        or account.groups.filter(name=groups.CHIEF_EDITORS).exists()
+        or account.groups.exclude(name=groups.CONTRIBUTORS).exists()
         or account.user_permissions.exists()
     )
 
@@ -51,6 +66,8 @@ def outranks(account: User) -> bool:
 @admin.register(Group)
 class ReadOnlyGroupAdmin(GroupAdmin):
     """The groups are made by migration; here they can be looked at."""
+
+    actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.admin.history import DeskAdmin, check_all_constraints
+from archive.admin.conflicts import GuardedAdmin, GuardedForm
+from archive.admin.history import check_all_constraints
 from archive.admin.text_panel import text_panel
 from archive.importers.draft import UnreadableFile
 from archive.importers.plain_text import parse
@@ -75,7 +76,7 @@ class NewArticleForm(forms.ModelForm):
         check_all_constraints(self)
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(GuardedForm):
     """The metadata of an article; its text is not in it."""
 
     class Meta:
@@ -91,7 +92,7 @@ class ArticleForm(forms.ModelForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskAdmin):
+class ArticleAdmin(GuardedAdmin):
     """An article's page is where it is read and where its statements begin."""
 
     list_display = ["title", "outlet", "published_shown", "licence", "reading",
@@ -100,7 +101,6 @@ class ArticleAdmin(DeskAdmin):
     search_fields = ["title", "byline", "outlet__name"]
     list_select_related = ["outlet"]
     ordering = ["-published_from", "-pk"]
-    actions = None
     change_form_template = "admin/archive/article/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -120,7 +120,7 @@ class ArticleAdmin(DeskAdmin):
         kwargs["form"] = ArticleForm if obj else NewArticleForm
         return super().get_form(request, obj, change, **kwargs)
 
-    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+    def shown_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         if obj is None:
             return [(None, {"fields": [*NewArticleForm.Meta.fields, "pasted"]})]
         described = [name for name in ArticleForm.Meta.fields if name not in LICENCE_FIELDS]
@@ -148,12 +148,18 @@ class ArticleAdmin(DeskAdmin):
     ) -> HttpResponse:
         article = context.get("original")
         if article is not None:
-            text = article.current_text
-            context.update(
-                text=text,
-                panel=text_panel(text, request.user),
-                statements=article.statements.with_names().order_by("start"),
-                budget=None if article.is_open else budget_of(article),
-                may_annotate=request.user.has_perm("archive.add_statement"),
-            )
+            context.update(beside_the_form(article, request.user))
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def beside_the_form(article: Article, user: Any) -> dict[str, Any]:
+    """What an article's page shows with its form. An article that a program made may have no
+    text yet: there is then nothing to quote, and nothing to count."""
+    text = article.texts.order_by("-number").first()
+    return {
+        "text": text,
+        "panel": text_panel(text, user) if text else None,
+        "statements": article.statements.with_names().order_by("start"),
+        "budget": None if article.is_open or text is None else budget_of(article),
+        "may_annotate": text is not None and user.has_perm("archive.add_statement"),
+    }

@@ -1,18 +1,23 @@
 """What every admin class of the desk shares: history rows, and no door around the rules."""
 
+import logging
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import IntegrityError, connection, models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Event
+from archive.quotes.anchoring import sha256_of
+
+logger = logging.getLogger(__name__)
 
 
 def plain(value: Any) -> Any:
@@ -24,16 +29,93 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool | type(None)) else str(value)
 
 
+# What a form may hold that history must not: words kept elsewhere, and secrets.
+UNRECORDED = frozenset({"pasted", "password", "password1", "password2", "usable_password"})
+
+
 def changes_of(form: Any) -> dict[str, list[Any]]:
-    """{field: [before, after]} of what a model form changed."""
-    return {
+    """{field: [before, after]} of what a model form changed; of a pasted text, its digest."""
+    changes = {
         name: [plain(form.initial.get(name)), plain(form.cleaned_data.get(name))]
         for name in form.changed_data
-        if name in form.cleaned_data
+        if name in form.cleaned_data and name not in UNRECORDED
+    }
+    if form.cleaned_data.get("pasted"):
+        changes["sha256"] = [None, sha256_of(form.cleaned_data["pasted"])]
+    return changes
+
+
+def last_values(record: models.Model) -> dict[str, list[Any]]:
+    """{field: [value, None]}: what a record held when it was deleted."""
+    return {
+        field.name: [plain(getattr(record, field.name)), None]
+        for field in record._meta.concrete_fields
+        if field.editable and not field.primary_key and field.name not in UNRECORDED
     }
 
 
-class DeskAdmin(admin.ModelAdmin):
+def is_referred_to(record: models.Model) -> bool:
+    """Whether another record points to this one; its own parts, which go with it, do not count."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: record}).exists()
+        for relation in record._meta.related_objects
+        if relation.many_to_many or relation.on_delete is not models.CASCADE
+    )
+
+
+class KeepsHistory:
+    """For an admin class: every act is a row of Event, with its values, and none is in bulk.
+
+    Django's own log, which holds neither values nor reasons, is not kept beside it.
+    """
+
+    actions = None
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Written by save_related, which knows the values."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Written by save_related, which knows the values."""
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
+        for record in queryset:
+            Event.objects.record(
+                Event.Verb.DELETED, record, by=request.user, changes=last_values(record)
+            )
+
+    def construct_change_message(self, *args: Any, **kwargs: Any) -> Any:
+        return ""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        changes = changes_of(form)
+        for formset in formsets:
+            if formset.has_changed():
+                changes[formset.prefix] = [None, [str(row) for row in formset.queryset.all()]]
+        if changes or not change:
+            verb = Event.Verb.CHANGED if change else Event.Verb.CREATED
+            Event.objects.record(verb, form.instance, by=request.user, changes=changes)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id[:64])
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History of %(record)s") % {"record": record},
+            "opts": self.opts,
+            "object": record,
+            "events": Event.objects.of(record).select_related("actor"),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/archive/history.html", context)
+
+
+class DeskAdmin(KeepsHistory, admin.ModelAdmin):
     """A model admin that writes the archive's own history and closes what lists do not show."""
 
     empty_value_display = "—"
@@ -47,28 +129,19 @@ class DeskAdmin(admin.ModelAdmin):
             for name in shown
         )
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
-        """History is written to Event with the values; Django's own log is not kept twice."""
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A record that others point to stays."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or not is_referred_to(obj))
 
-    log_change = log_deletions = log_addition
-
-    def construct_change_message(self, *args: Any, **kwargs: Any) -> str:
-        return ""
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        changes = changes_of(form)
-        for formset in formsets:
-            if formset.has_changed():
-                changes[formset.prefix] = [None, [str(row) for row in formset.queryset.all()]]
-        if not change:
-            Event.objects.record(
-                Event.Verb.CREATED, form.instance, by=request.user, changes=changes
-            )
-        elif changes:
-            Event.objects.record(
-                Event.Verb.CHANGED, form.instance, by=request.user, changes=changes
-            )
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """The record; when it is about to be written, under its lock and as it then is."""
+        record = super().get_object(request, object_id, from_field)
+        if record is None or request.method != "POST" or not connection.in_atomic_block:
+            return record
+        # Locked apart: PostgreSQL locks no row of a list that counts.
+        self.model._base_manager.select_for_update().filter(pk=record.pk).first()
+        return super().get_object(request, object_id, from_field)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         title = capfirst(str(self.opts.verbose_name_plural))
@@ -84,25 +157,31 @@ class DeskAdmin(admin.ModelAdmin):
         """The record's own name as the title: Django's sentences do not fit every noun."""
         name = capfirst(str(self.opts.verbose_name))
         title = name if object_id else _("New: %(record)s") % {"record": self.opts.verbose_name}
-        return super().changeform_view(
-            request, object_id, form_url, {"title": title, **(extra_context or {})}
-        )
+        try:
+            return super().changeform_view(
+                request, object_id, form_url, {"title": title, **(extra_context or {})}
+            )
+        except IntegrityError:
+            return self.after_collision(request)
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        record = get_object_or_404(self.get_queryset(request), pk=object_id)
-        if not self.has_view_or_change_permission(request, record):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History of %(record)s") % {"record": record},
-            "opts": self.opts,
-            "object": record,
-            "events": Event.objects.of(record).select_related("actor"),
-            **(extra_context or {}),
-        }
-        return TemplateResponse(request, "admin/archive/history.html", context)
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except IntegrityError:  # somebody began to use the record meanwhile
+            return self.after_collision(request)
+
+    def after_collision(self, request: HttpRequest) -> HttpResponse:
+        """The form was right when it was checked and the database refused it: nothing is saved."""
+        logger.warning("The database refused what a form of the desk let through.", exc_info=True)
+        sentence = _(
+            "Somebody saved the same thing at the same moment. Look at it before you try again."
+        )
+        self.message_user(request, sentence, messages.ERROR)
+        return redirect(
+            f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_changelist"
+        )
 
 
 class LabelledFormSet(BaseInlineFormSet):

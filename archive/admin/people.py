@@ -2,23 +2,35 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.history import DeskAdmin, LabelledFormSet
+from archive.admin.conflicts import GuardedAdmin, GuardedForm
+from archive.admin.history import LabelledFormSet
 from archive.models import FormerSlug, Identifier, Person, PersonName, Role
 
+REVIEW = "archive.review_statement"
+# What readers are shown of a person whom editions name: a second pair of eyes changes it.
+PRINTED_FIELDS = ("name", "sort_name", "slug", "is_fictional")
 
-class PersonForm(forms.ModelForm):
+
+def is_settled(person: Person | None, request: HttpRequest) -> bool:
+    """Whether what readers see of this person is not this user's to change."""
+    if person is None or request.user.has_perm(REVIEW):
+        return False
+    return Person.objects.in_print().filter(pk=person.pk).exists()
+
+
+class PersonForm(GuardedForm):
     """Warns of homonyms: the same name is accepted only with a line that tells who this is."""
 
     class Meta:
         model = Person
         fields = ["kind", "name", "sort_name", "slug", "description", "is_fictional"]
+        error_messages = {"slug": {"unique": _("Another person already has this address.")}}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -60,15 +72,29 @@ class IdentifierInline(admin.TabularInline):
     formset = LabelledFormSet
     extra = 1
 
+    def has_add_permission(self, request: HttpRequest, obj: Person | None = None) -> bool:
+        return super().has_add_permission(request, obj) and not is_settled(obj, request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Person | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not is_settled(obj, request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Person | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not is_settled(obj, request)
+
 
 @admin.register(Person)
-class PersonAdmin(DeskAdmin):
+class PersonAdmin(GuardedAdmin):
     form = PersonForm
     list_display = ["sort_name", "kind", "description"]
     list_filter = ["kind", "is_fictional"]
     search_fields = ["name", "folded_name", "names__name", "names__folded"]
     ordering = ["sort_name", "pk"]
     inlines = [PersonNameInline, RoleInline, IdentifierInline]
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Person | None = None
+    ) -> tuple[str, ...]:
+        return PRINTED_FIELDS if is_settled(obj, request) else ()
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:

@@ -10,19 +10,20 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.admin.history import LabelledFormSet, check_all_constraints
+from archive import drafting
+from archive.admin.history import check_all_constraints
 from archive.admin.person_field import PersonField
-from archive.drafting import locate_mention
-from archive.models import Annotation, ArticleText, Statement, StatementTarget
+from archive.admin.plain_lines import LinesField, as_posted
+from archive.models import ArticleText, Person, Statement
 from archive.quotes import anchoring
-from archive.workflow import RETURN_CATEGORIES
 
 CONTEXT_SHOWN = 60  # code points on each side of an occurrence to choose
 MOST_OCCURRENCES = 50
+LONGEST_WORDS = 20_000  # code points typed
+LONGEST_SOUGHT = 1_000  # beyond, no nearest place is looked for
 
 
 def in_context(body: str, span: anchoring.Span) -> str:
@@ -33,13 +34,36 @@ def in_context(body: str, span: anchoring.Span) -> str:
     return " ".join(f"…{before}▸{middle}◂{after}…".split())
 
 
+def role_given(
+    form: forms.ModelForm, person: str, role: str, noted: Statement, said_before: str
+) -> str:
+    """The role of a new or edited row: as typed, else as recorded for the person and the date."""
+    cleaned, written = form.cleaned_data, form.cleaned_data.get(role) or ""
+    if not form.instance.pk:
+        return written or drafting.role_at(cleaned.get(person), noted)
+    was = Person.objects.filter(pk=form.initial.get(person)).first()
+    is_another = cleaned.get(person) != was
+    if written != (form.initial.get(role) or "") and (written or not is_another):
+        return written
+    return drafting.role_after_edit(
+        written, noted, cleaned.get(person), was=was, said_on=said_before
+    )
+
+
 class StatementForm(forms.ModelForm):
     """One statement of one article. ``text`` is the version of the text it is anchored in."""
 
     text: ArticleText  # set by the admin on a subclass made for the request
 
-    words = forms.CharField(
+    words = LinesField(
         label=gettext_lazy("Words"),
+        max_length=LONGEST_WORDS,
+        error_messages={
+            "max_length": gettext_lazy(
+                "These words are too long (%(show_value)d characters; %(limit_value)d at most): "
+                "take them in parts."
+            )
+        },
         widget=forms.Textarea(attrs={"rows": 4, "cols": 60, "class": "vLargeTextField words"}),
         help_text=gettext_lazy(
             "Copy them from the article, without the quotation marks. Spaces, apostrophes and "
@@ -71,6 +95,8 @@ class StatementForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Kept for the rows, which are checked after the form has written to its instance.
+        self.instance.said_before = self.instance.said_on
         if self.instance.pk:
             self.initial.setdefault("words", self.instance.exact)
             self.initial["occurrence"] = str(self.instance.start)
@@ -95,7 +121,8 @@ class StatementForm(forms.ModelForm):
 
     def places_of(self, typed: str) -> list[anchoring.Span]:
         """Where the typed words stand, the place they are anchored at included."""
-        found = anchoring.find(self.text.body, typed)[:MOST_OCCURRENCES] if typed else []
+        is_sought = 0 < len(typed) <= LONGEST_WORDS
+        found = anchoring.find(self.text.body, typed)[:MOST_OCCURRENCES] if is_sought else []
         if self.keeps_words(typed):
             anchored = anchoring.Span(self.instance.start, self.instance.end)
             found = sorted({*found, anchored}, key=lambda span: (span.start, span.end))
@@ -112,7 +139,8 @@ class StatementForm(forms.ModelForm):
         typed = self.cleaned_data["words"]
         if self.spans:
             return typed
-        nearest = anchoring.nearest(self.text.body, typed)
+        is_short = len(typed) <= LONGEST_SOUGHT
+        nearest = anchoring.nearest(self.text.body, typed) if is_short else None
         if nearest is None:
             raise ValidationError(_("These words are not in the article."))
         raise ValidationError(
@@ -148,7 +176,29 @@ class StatementForm(forms.ModelForm):
         if span:
             body = self.text.body
             self.instance.place_at(self.text, anchoring.anchor(body, span.start, span.end))
+        self.check_attribution(cleaned, span or anchoring.Span(0, 0))
+        self.follow_role(cleaned)
         return cleaned
+
+    def check_attribution(self, cleaned: dict[str, Any], words: anchoring.Span) -> None:
+        """The attribution is words of the article, kept as it prints them."""
+        if not cleaned.get("attribution"):
+            return
+        named = Statement(attribution=cleaned["attribution"])
+        if drafting.locate_attribution(named, self.text, words):
+            cleaned["attribution"] = named.attribution
+        else:
+            self.add_error("attribution", _("These words are not in the article."))
+
+    def follow_role(self, cleaned: dict[str, Any]) -> None:
+        """Nobody keeps the role of somebody else, nor that of another date."""
+        cleaned["speaker_role"] = role_given(
+            self, "speaker", "speaker_role", self.noted(cleaned), self.instance.said_before
+        )
+
+    def noted(self, cleaned: dict[str, Any]) -> Statement:
+        """The date of this form, in an article, as the records of roles are asked."""
+        return Statement(article=self.text.article, said_on=cleaned.get("said_on") or "")
 
     def chosen_span(self, cleaned: dict[str, Any]) -> anchoring.Span | None:
         """The only place, the one that was chosen, or the one where unchanged words stand."""
@@ -170,92 +220,3 @@ class StatementForm(forms.ModelForm):
         """Django leaves out constraints over fields the form does not show; here all count."""
         super()._post_clean()
         check_all_constraints(self)
-
-
-def as_posted(typed: str) -> str:
-    """What a browser sends back of a text: CRLF for LF."""
-    return typed.replace("\r\n", "\n").replace("\r", "\n")
-
-
-class TargetForm(forms.ModelForm):
-    """Whom the statement is about or addressed to."""
-
-    person = PersonField(label=gettext_lazy("Person"), required=True)
-
-    class Meta:
-        model = StatementTarget
-        fields = ["person", "relation", "mention", "role"]
-
-
-class TargetFormSet(LabelledFormSet):
-    """Checks, once the words are anchored, that the designating words stand in the article."""
-
-    def clean(self) -> None:
-        super().clean()
-        statement = self.instance
-        if statement.text_id is None or not statement.exact:
-            return
-        span = anchoring.Span(statement.start, statement.end)
-        for form in self.forms:
-            if not form.has_changed() or form.errors or self._should_delete_form(form):
-                continue
-            if not locate_mention(form.instance, statement.text, span):
-                form.add_error("mention", _("These words are not in the article."))
-
-
-class AnnotationForm(forms.ModelForm):
-    """A note, public or internal."""
-
-    class Meta:
-        model = Annotation
-        fields = ["kind", "visibility", "body"]
-        widgets = {"body": forms.Textarea(attrs={"rows": 2, "cols": 60})}
-
-
-class MoveForm(forms.Form):
-    """What goes with a move: the version that was read, and the words the move asks for."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, move: Any, asked: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        from_table = {
-            "category": (move.needs_category, category_field),
-            "reason": (move.needs_reason, reason_field),
-            "public_note": (move.needs_public_note and not asked, public_note_field),
-        }
-        for name, (needed, make_field) in from_table.items():
-            if needed:
-                self.fields[name] = make_field()
-
-
-def category_field() -> forms.Field:
-
-    return forms.ChoiceField(
-        label=gettext_lazy("What is wrong"),
-        choices=[("", "—"), *RETURN_CATEGORIES.items()],
-        required=False,
-    )
-
-
-def reason_field() -> forms.Field:
-    return forms.CharField(
-        label=gettext_lazy("Why"),
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
-        required=False,
-        max_length=2000,
-    )
-
-
-def public_note_field() -> forms.Field:
-    return forms.CharField(
-        label=gettext_lazy("Note that readers will see"),
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
-        required=False,
-        max_length=2000,
-        help_text=format_lazy(
-            "{} {}",
-            gettext_lazy("It stands where the statement stood."),
-            gettext_lazy("Do not repeat the words that are withdrawn."),
-        ),
-    )

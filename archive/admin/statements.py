@@ -1,58 +1,43 @@
-"""Statements at the desk: the form, the queue, and one view for every move."""
+"""Statements at the desk: the form, its saving, and one view for every move."""
 
+import uuid
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive import drafting, workflow
-from archive.admin.history import DeskAdmin, LabelledFormSet
-from archive.admin.moves import move_view
+from archive import dates, drafting, workflow
+from archive.admin.moves import move_view, steps_of
 from archive.admin.person_field import offered
-from archive.admin.statement_forms import (
-    AnnotationForm,
-    StatementForm,
-    TargetForm,
-    TargetFormSet,
-)
+from archive.admin.review_queue import QueueAdmin
+from archive.admin.statement_forms import StatementForm
+from archive.admin.statement_rows import AnnotationInline, TargetFormSet, TargetInline
 from archive.admin.text_panel import text_panel
-from archive.models import Annotation, Article, Event, Statement, StatementTarget
+from archive.models import Article, Event, Statement
+from archive.quotes import anchoring
+from archive.templatetags.partial_dates import partial_date
+
+# What a page that cannot be edited shows in the place of a field.
+READ_ONLY = {"words": "exact", "said_on": "said_on_in_words"}
+NOT_READ = {"occurrence", "version_read", "form_key"}
 
 
-class TargetInline(admin.TabularInline):
-    model = StatementTarget
-    form = TargetForm
-    formset = TargetFormSet
-    extra = 2
-    verbose_name_plural = gettext_lazy("About whom, or said to whom")
-
-
-class AnnotationInline(admin.TabularInline):
-    model = Annotation
-    form = AnnotationForm
-    formset = LabelledFormSet
-    extra = 1
-    verbose_name_plural = gettext_lazy("Annotations")
+class NothingChanged(Exception):
+    """An edit that left everything as it was: undone, so that it is no version."""
 
 
 @admin.register(Statement)
-class StatementAdmin(DeskAdmin):
+class StatementAdmin(QueueAdmin):
     """A statement is added from its article, edited while on the desk, and moved step by step."""
 
     form = StatementForm
     inlines = [TargetInline, AnnotationInline]
-    list_display = ["words", "speaker_as_named", "printed_in", "status", "submitted_by",
-                    "modified_at"]  # fmt: skip
-    list_filter = ["status", "kind", "speaker_type", "article__outlet", "created_by",
-                   "submitted_by"]  # fmt: skip
-    search_fields = ["exact", "attribution", "speaker__name", "article__title"]
-    list_select_related = ["article__outlet", "speaker", "submitted_by"]
-    ordering = ["-pk"]
     actions = None
     change_form_template = "admin/archive/statement/change_form.html"
 
@@ -60,24 +45,15 @@ class StatementAdmin(DeskAdmin):
         (None, {"fields": ["words", "occurrence", "kind"]}),
         (gettext_lazy("Who spoke"),
          {"fields": ["speaker", "speaker_type", "attribution", "speaker_role", "via"]}),
-        (gettext_lazy("When and where"), {"fields": ["said_on", "place", "setting"]}),
+        (gettext_lazy("When and where"), {"fields": ["said_on", "place"]}),
         (gettext_lazy("How sure"), {"fields": ["certainty", "certainty_reason"]}),
-        (gettext_lazy("Filed under"), {"fields": ["topics", "language"]}),
+        (gettext_lazy("Filed under"), {"fields": ["topics", "setting", "language"]}),
         (None, {"fields": ["version_read", "form_key"], "classes": ["hidden-fields"]}),
     ]  # fmt: skip
 
-    @admin.display(description=gettext_lazy("words"), ordering="exact")
-    def words(self, statement: Statement) -> str:
-        return str(statement)
-
-    @admin.display(description=gettext_lazy("speaker"), ordering="speaker__sort_name")
-    def speaker_as_named(self, statement: Statement) -> str:
-        return statement.speaker_words
-
-    @admin.display(description=gettext_lazy("printed in"), ordering="article__title")
-    def printed_in(self, statement: Statement) -> str:
-        outlet = statement.article.outlet
-        return f"{statement.article}{f' ({outlet})' if outlet else ''}"
+    @admin.display(description=gettext_lazy("said on"))
+    def said_on_in_words(self, statement: Statement) -> str:
+        return partial_date(statement.said_on) or self.empty_value_display
 
     # --- who may ---------------------------------------------------------------------------
 
@@ -103,9 +79,10 @@ class StatementAdmin(DeskAdmin):
         return [move, *super().get_urls()]
 
     def move_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
-        if name not in workflow.MOVES or not object_id.isdecimal():
+        number = number_in(object_id)
+        if name not in workflow.MOVES or number is None:
             raise Http404
-        statement = get_object_or_404(Statement.objects.with_names(), pk=object_id)
+        statement = get_object_or_404(Statement.objects.with_names(), pk=number)
         if not self.has_view_permission(request, statement):
             raise PermissionDenied
         return move_view(request, statement, workflow.MOVES[name], self.admin_site)
@@ -116,11 +93,6 @@ class StatementAdmin(DeskAdmin):
         """Adds to the article named in the address; a form sent twice makes one statement."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        if request.method == "POST":
-            twin = self.already_saved(request)
-            if twin is not None:
-                self.message_user(request, _("This statement is already saved."), messages.INFO)
-                return redirect("admin:archive_statement_change", twin.pk)
         if article_named_in(request) is None:
             self.message_user(
                 request,
@@ -128,15 +100,50 @@ class StatementAdmin(DeskAdmin):
                 messages.INFO,
             )
             return redirect("admin:archive_article_changelist")
+        saved = saved_with_key(request) if request.method == "POST" else None
+        if saved is not None:
+            if is_sent_again(request, saved):
+                return self.already_saved(request, saved)
+            # Other words under a key in use: a form reached by the back button, now a new one.
+            request.POST = request.POST.copy()
+            request.POST["form_key"] = str(uuid.uuid4())
         return super().add_view(request, form_url, extra_context)
 
-    def already_saved(self, request: HttpRequest) -> Statement | None:
-        key = StatementForm.base_fields["form_key"]
-        try:
-            sent = key.clean(request.POST.get("form_key", ""))
-        except Exception:
-            return None
-        return Statement.objects.filter(client_key=sent, created_by=request.user).first()
+    def already_saved(self, request: HttpRequest, saved: Statement) -> HttpResponse:
+        self.message_user(request, _("This statement is already saved."), messages.INFO)
+        return redirect("admin:archive_statement_change", saved.pk)
+
+    def after_collision(self, request: HttpRequest) -> HttpResponse:
+        """The same form, sent twice, may have come in while this one was being checked."""
+        saved = saved_with_key(request)
+        if saved is not None and is_sent_again(request, saved):
+            return self.already_saved(request, saved)
+        return super().after_collision(request)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if object_id is not None and number_in(object_id) is None:
+            raise Http404
+        return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def history_view(self, request: HttpRequest, object_id: str, *args: Any) -> HttpResponse:
+        if number_in(object_id) is None:
+            raise Http404
+        return super().history_view(request, object_id, *args)
+
+    def is_read_only(self, request: HttpRequest, obj: Statement | None) -> bool:
+        return obj is not None and not self.has_change_permission(request, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Statement | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if not self.is_read_only(request, obj):
+            return fieldsets
+        return [
+            (title, {"fields": shown})
+            for title, options in fieldsets
+            if (shown := [READ_ONLY.get(f, f) for f in options["fields"] if f not in NOT_READ])
+        ]
 
     def get_form(
         self,
@@ -145,6 +152,8 @@ class StatementAdmin(DeskAdmin):
         change: bool = False,
         **kwargs: Any,
     ) -> type[StatementForm]:
+        if self.is_read_only(request, obj):  # help for typing helps nobody there
+            kwargs["help_texts"] = {f.name: "" for f in Statement._meta.get_fields()}
         form = super().get_form(request, obj, change, **kwargs)
         if obj is not None:
             form.text = obj.text
@@ -162,7 +171,7 @@ class StatementAdmin(DeskAdmin):
             article=text.article,
             panel=text_panel(text, request.user, focus=statement),
             people_offered=offered(text.body),
-            moves=workflow.available(statement, request.user) if statement else [],
+            steps=steps_of(statement, request.user) if statement else [],
             last_return=last_return(statement) if statement else None,
             edition=statement.editions.current().first() if statement else None,
             show_save_and_add_another=False,
@@ -177,7 +186,6 @@ class StatementAdmin(DeskAdmin):
             statement.created_by = statement.modified_by = request.user
             if form.cleaned_data.get("form_key"):
                 statement.client_key = form.cleaned_data["form_key"]
-        drafting.fill_roles(statement)
         return statement
 
     def save_model(self, request: HttpRequest, obj: Statement, form: Any, change: bool) -> None:
@@ -190,25 +198,28 @@ class StatementAdmin(DeskAdmin):
             self.save_rows(request, form, formsets)
             drafting.record_creation(statement, by=request.user)
         elif form.has_changed() or any(formset.has_changed() for formset in formsets):
-            before = drafting.fresh_content(statement)
-            drafting.write_edit(
-                statement, by=request.user, version=form.cleaned_data["version_read"]
-            )
-            self.save_rows(request, form, formsets)
-            drafting.record_edit(statement, before, by=request.user)
+            try:
+                with transaction.atomic():
+                    self.save_edit(request, form, formsets)
+            except NothingChanged:
+                statement.refresh_from_db()
+
+    def save_edit(self, request: HttpRequest, form: Any, formsets: Any) -> None:
+        statement = form.instance
+        before = drafting.fresh_content(statement), notes_of(statement)
+        drafting.write_edit(statement, by=request.user, version=form.cleaned_data["version_read"])
+        self.save_rows(request, form, formsets)
+        if before == (drafting.fresh_content(statement), notes_of(statement)):
+            raise NothingChanged
+        drafting.record_edit(statement, before[0], by=request.user)
 
     def save_rows(self, request: HttpRequest, form: Any, formsets: Any) -> None:
         form.save_m2m()
         for formset in formsets:
-            rows = formset.save(commit=False)
-            for row in rows:
-                if isinstance(row, Annotation) and row.author_id is None:
-                    row.author = request.user
-                if isinstance(row, StatementTarget):
-                    row.role = row.role or drafting.role_at(row.person, form.instance)
-                row.save()
-            for row in formset.deleted_objects:
-                row.delete()
+            if isinstance(formset, TargetFormSet):
+                formset.save_rows()
+            else:
+                formset.save_rows(by=request.user)
 
     def response_add(self, request: HttpRequest, obj: Statement, *args: Any) -> HttpResponse:
         return self.after_saving(request, obj)
@@ -220,6 +231,16 @@ class StatementAdmin(DeskAdmin):
         """Back to the statement, or, when asked, submitted and on to the article."""
         own_page = reverse("admin:archive_statement_change", args=[statement.pk])
         self.message_user(request, _("The statement is saved."), messages.SUCCESS)
+        if is_said_after_printing(statement):
+            self.message_user(
+                request,
+                _("Said after it was printed? Check both dates: “%(said)s”, printed “%(printed)s”.")
+                % {
+                    "said": partial_date(statement.said_on),
+                    "printed": partial_date(statement.article.published),
+                },
+                messages.WARNING,
+            )
         if "_submit" in request.POST:
             try:
                 workflow.move(statement, "submit", by=request.user, version=statement.version)
@@ -232,11 +253,45 @@ class StatementAdmin(DeskAdmin):
         return redirect("admin:archive_article_change", statement.article_id)
 
 
+def number_in(written: str) -> int | None:
+    """The number of a record in an address, or None where no record can have it."""
+    is_number = written.isascii() and written.isdigit() and len(written) < 19
+    return int(written) if is_number else None
+
+
 def article_named_in(request: HttpRequest) -> Article | None:
-    number = request.GET.get("article", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    number = number_in(request.GET.get("article", ""))
+    return Article.objects.filter(pk=number).first() if number is not None else None
+
+
+def saved_with_key(request: HttpRequest) -> Statement | None:
+    """The statement that was made, by anybody, of a form with this key."""
+    try:
+        sent = StatementForm.base_fields["form_key"].clean(request.POST.get("form_key", ""))
+    except ValidationError:
         return None
-    return Article.objects.filter(pk=int(number)).first()
+    return Statement.objects.filter(client_key=sent).select_related("text").first()
+
+
+def is_sent_again(request: HttpRequest, saved: Statement) -> bool:
+    """Whether the same editor sends the same words of the same article: nothing new."""
+    article = article_named_in(request)
+    if saved.created_by_id != request.user.pk or article is None or article != saved.article:
+        return False
+    spans = anchoring.find(saved.text.body, request.POST.get("words", ""))
+    chosen = request.POST.get("occurrence") or (str(spans[0].start) if len(spans) == 1 else "")
+    return anchoring.Span(saved.start, saved.end) in spans and chosen == str(saved.start)
+
+
+def notes_of(statement: Statement) -> list[Any]:
+    return list(statement.annotations.values_list("kind", "visibility", "body"))
+
+
+def is_said_after_printing(statement: Statement) -> bool:
+    if not statement.said_on or not statement.article.published:
+        return False
+    said, printed = dates.parse(statement.said_on), dates.parse(statement.article.published)
+    return bool(said.earliest and printed.latest and said.earliest > printed.latest)
 
 
 def last_return(statement: Statement) -> Event | None:

@@ -19,11 +19,16 @@ class Passage:
     after: str
 
 
-def passage(statement: Statement) -> Passage:
-    """The words in their paragraph, with one paragraph before and after."""
-    before, after = anchoring.context(
-        statement.text.body, statement.start, statement.end, paragraphs=1
-    )
+def passage(statement: Statement, user: Any) -> Passage:
+    """The words in their paragraph, with one paragraph before and after.
+
+    The words alone for a user who may not read full texts.
+    """
+    before = after = ""
+    if user.has_perm(READ_TEXT):
+        before, after = anchoring.context(
+            statement.text.body, statement.start, statement.end, paragraphs=1
+        )
     return Passage(before=before, words=statement.exact, after=after)
 
 

@@ -12,6 +12,7 @@ from archive.models.fields import (
     EarliestDayField,
     LatestDayField,
     PartialDateField,
+    validate_language,
     validate_web_address,
 )
 from archive.models.outlet import Outlet
@@ -87,7 +88,9 @@ class Article(models.Model):
     published_to = LatestDayField("published")
     place = models.CharField(_("dateline"), max_length=200, blank=True)
     agency = models.CharField(_("agency credit"), max_length=200, blank=True)
-    language = models.CharField(_("language"), max_length=12, default="fr")
+    language = models.CharField(
+        _("language"), max_length=12, default="fr", validators=[validate_language]
+    )
     licence = models.CharField(
         _("licence"), max_length=10, choices=Licence, default=Licence.PRIVATE
     )

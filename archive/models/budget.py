@@ -63,6 +63,17 @@ def budget_of(article: Article, *, adding: Statement | None = None) -> Budget:
     return Budget(allowed=allowed, used=covered(stretches))
 
 
+def closing_problem(article: Article) -> str | None:
+    """Why an open article cannot be made private: its editions already show too much of it."""
+    budget = budget_of(article)
+    if not budget.is_exceeded:
+        return None
+    return _(
+        "The public already reads %(used)d characters of this article, and %(allowed)d would be "
+        "allowed: retract some of its statements first."
+    ) % {"used": budget.used, "allowed": budget.allowed}
+
+
 def excerpt_problem(statement: Statement) -> str | None:
     """The sentence that says why this statement shows too much of its article, or None."""
     article = statement.article

@@ -228,6 +228,12 @@ class Edition(Spoken):
                 condition=Q(state="current"),
                 name="edition_by_speaker",
             ),
+            # The list of articles, newest first.
+            models.Index(
+                fields=["-published_from", "-article"],
+                condition=Q(state="current"),
+                name="edition_by_article_date",
+            ),
             # The quotations of an article in reading order.
             models.Index(
                 fields=["article", "start"],

@@ -1,4 +1,5 @@
-"""Model fields for partial dates: what was printed is kept, its first and last days are indexed."""
+"""Checks that several records share, and the fields for partial dates: what was printed is kept,
+its first and last days are indexed."""
 
 from typing import Any
 
@@ -14,6 +15,27 @@ LONGEST_DATE = 64  # characters; the longest supported form is an interval of tw
 
 # Addresses that may become a link: no other scheme, javascript: least of all.
 validate_web_address = URLValidator(schemes=["http", "https"])
+
+LONGEST_LANGUAGE = 12  # characters
+LONGEST_SUBTAG = 8  # characters, by BCP 47
+
+
+def validate_language(value: str) -> None:
+    """Refuses what is not a language tag in the short form of BCP 47: "fr", "pt-BR"."""
+    first, *rest = value.split("-")
+    is_tag = (
+        len(value) <= LONGEST_LANGUAGE
+        and 2 <= len(first) <= 3
+        and first.isascii()
+        and first.isalpha()
+        and all(0 < len(s) <= LONGEST_SUBTAG and s.isascii() and s.isalnum() for s in rest)
+    )
+    if not is_tag:
+        raise ValidationError(
+            _("“%(value)s” is not a language code. Write fr, en or pt-BR, for example."),
+            code="invalid_language",
+            params={"value": value},
+        )
 
 
 def validate_partial_date(value: str) -> None:

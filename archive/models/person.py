@@ -6,11 +6,11 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.models.fields import EarliestDayField, LatestDayField, PartialDateField
+from archive.models.slugs import free_slug
 from archive.quotes.text import fold_bare
 
 # Particles that belong to a French surname when it is sorted; "de" and "d'" do not.
@@ -99,7 +99,7 @@ class Person(models.Model):
         self.name = re.sub(r"\s+", " ", self.name).strip()
         self.sort_name = self.sort_name or self.default_sort_name()
         self.folded_name = fold_bare(self.name)[:200]
-        self.slug = self.slug or self.free_slug()
+        self.slug = self.slug or free_slug(self.name, "personne", SLUG_LENGTH, self.is_taken)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -108,17 +108,12 @@ class Person(models.Model):
     def default_sort_name(self) -> str:
         return self.name if self.kind == self.Kind.BODY else sorted_form(self.name)
 
-    def free_slug(self) -> str:
-        """The first address made of the name that no person has, or ever had."""
-        base = slugify(self.name)[: SLUG_LENGTH - 8] or "personne"
-        slug, number = base, 1
-        while (
+    def is_taken(self, slug: str) -> bool:
+        """Whether another person has this address, or anybody ever had it."""
+        return (
             Person.objects.filter(slug=slug).exclude(pk=self.pk).exists()
             or FormerSlug.objects.filter(slug=slug).exists()
-        ):
-            number += 1
-            slug = f"{base}-{number}"
-        return slug
+        )
 
     def roles_on(self, first: date | None, last: date | None) -> list["Role"]:
         """Roles that may have been held on a day of [first, last]; open ends included."""

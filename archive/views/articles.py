@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.utils.translation import gettext as _
 
+from archive.filters import ArticleFilter
 from archive.marking import Mark, Segment, segments
-from archive.models import Article, ArticleText, Edition, Outlet
+from archive.models import Article, ArticleText, Edition
+from archive.models.edition import EditionQuerySet
 from archive.pagination import page_of
-from archive.views.notices import notices_of_outlets
+from archive.views.notices import notices_of
 from archive.views.public import PublicPage
 
 
@@ -24,24 +28,29 @@ class Passage:
     is_first: bool
 
 
+def newest_of_each_article() -> EditionQuerySet:
+    """The edition that stands for each article in print: the last approved of its current ones.
+
+    What the public reads of an article is what two people vouched for, so it is read there.
+    """
+    newer = Edition.objects.current().filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
+    return Edition.objects.current().filter(~Exists(newer)).select_related("article__outlet")
+
+
 class ArticleListPage(PublicPage):
     """The articles that have a statement in print, the last printed first."""
 
     template_name = "archive/article_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        articles = Article.objects.in_print().select_related("outlet")
-        asked = self.request.GET.get("outlet", "")
-        outlet = None
-        if asked.isascii() and asked.isdigit() and len(asked) <= 10:
-            outlet = Outlet.objects.filter(pk=asked).first()
-        if outlet is not None:
-            articles = articles.filter(outlet=outlet)
-        page = page_of(articles, self.request.GET, order=["-published_from", "-pk"])
+        query = self.request.GET
+        asked = ArticleFilter(query, queryset=newest_of_each_article())
+        page = page_of(asked.qs, query, order=["-published_from", "-article_id"], key="article_id")
         return super().get_context_data(
             page=page,
-            outlet=outlet,
-            notices=notices_of_outlets(article.outlet for article in page.rows),
+            outlet=asked.form.cleaned_data.get("outlet"),
+            problems=[(asked.form[name].label, found) for name, found in asked.errors.items()],
+            notices=notices_of(page.rows),
             **kwargs,
         )
 
@@ -49,29 +58,34 @@ class ArticleListPage(PublicPage):
 class ArticlePage(PublicPage):
     """An article: its metadata and its statements; its text when its licence lets anybody read it.
 
+    The metadata is that of its newest edition; of the article itself the page takes its licence.
     The page of a private article never asks for the text, so that no mistake here can show it.
     """
 
     template_name = "archive/article.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        article = get_object_or_404(
-            Article.objects.in_print().select_related("outlet"), pk=self.kwargs["pk"]
-        )
         editions = list(
-            Edition.objects.current().filter(article=article).order_by("start", "pk").for_lists()
+            Edition.objects.current()
+            .filter(article=self.kwargs["pk"])
+            .order_by("start", "pk")
+            .for_lists()
         )
+        if not editions:
+            raise Http404(_("The archive has no such article."))
+        source = max(editions, key=lambda edition: edition.pk)
         context = {
-            "article": article,
+            "article": source.article,
+            "source": source,
             "editions": editions,
-            "notices": notices_of_outlets([article.outlet]),
+            "notices": notices_of([source]),
         }
-        if article.is_open:
-            context |= text_of(article, editions)
+        if source.article.is_open:
+            context |= text_of(source.article, source, editions)
         return super().get_context_data(**context, **kwargs)
 
 
-def text_of(article: Article, editions: list[Edition]) -> dict[str, Any]:
+def text_of(article: Article, source: Edition, editions: list[Edition]) -> dict[str, Any]:
     """The newest text, marked where a current edition quotes this very version of it.
 
     When its first line is the printed title, that line is the heading of the page and is not
@@ -89,8 +103,8 @@ def text_of(article: Article, editions: list[Edition]) -> dict[str, Any]:
     heading = None
     if (
         lines
-        and not article.title_is_derived
-        and "".join(passage.text for passage in lines[0]).strip() == article.title.strip()
+        and not source.title_is_derived
+        and "".join(passage.text for passage in lines[0]).strip() == source.title.strip()
     ):
         heading, *lines = lines
     return {

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Edition
 from archive.models.spoken import TARGET_FIELDS
+from archive.models.statement import SOURCE_FIELDS
 
 
 def columns(*names: str) -> Callable[[Edition], Any]:
@@ -37,8 +38,7 @@ PARTS: Final = (
     (_("the certainty"), columns("certainty", "certainty_reason")),
     (_("the topics"), topics_in),
     (_("the notes"), columns("notes")),
-    (_("the source"), columns("article_id", "outlet_name", "title", "byline", "published", "url",
-                              "agency")),
+    (_("the source"), columns("article_id", "outlet_name", *SOURCE_FIELDS)),
 )  # fmt: skip
 
 

@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from archive.models import Edition, EditionTarget, EditionTopic, Outlet, Person, Topic
+from archive.in_print import ends_of_merges
+from archive.models import Edition, EditionTarget, EditionTopic, Outlet, Person
 from archive.models.edition import EPOCH, EditionQuerySet
 
 ROWS_COUNTED: Final = 500
@@ -63,8 +65,8 @@ def facets_of(editions: EditionQuerySet, asked: Iterable[str]) -> list[Facet]:
     filed = EditionTopic.objects.filter(edition__in=ids)
     facets = [
         facet("speaker", _("Said by"), people_choices(row[1] for row in rows)),
-        facet("about", _("About"), people_choices(aimed.values_list("person", flat=True))),
-        facet("topic", _("Topic"), topic_choices(filed.values_list("topic", flat=True))),
+        facet("about", _("About or to"), people_choices(aimed.values_list("person", flat=True))),
+        facet("topic", _("Topic"), topic_choices(filed)),
         facet("outlet", _("Printed by"), outlet_choices(row[4] for row in rows)),
         facet("year", _("Year"), year_choices(row[3] for row in rows)),
         facet("kind", _("Kind"), most_frequent(Counter(r[2] for r in rows), kinds, str)),
@@ -92,18 +94,19 @@ def most_frequent(counted: Counter, labels: dict[Any, Any], value_of: Any) -> li
 def people_choices(ids: Iterable[int | None]) -> list[Choice]:
     """The people of these ids; who was merged into another counts as that other."""
     counted = Counter(pk for pk in ids if pk is not None)
-    found = Person.objects.select_related("merged_into").in_bulk(list(counted))
     people: Counter[Person] = Counter()
-    for pk, count in counted.items():
-        people[found[pk].merged_into or found[pk]] += count
+    for pk, person in ends_of_merges(counted).items():
+        people[person] += counted[pk]
     labels = {person: person.name for person in people}
     return most_frequent(people, labels, lambda person: person.slug)
 
 
-def topic_choices(ids: Iterable[int]) -> list[Choice]:
-    counted = Counter(ids)
-    topics = Topic.objects.in_bulk(list(counted))
-    return most_frequent(counted, topics, lambda pk: topics[pk].slug)
+def topic_choices(filed: QuerySet[EditionTopic]) -> list[Choice]:
+    """The topics of these links of editions, each under the name the newest of them froze."""
+    rows = list(filed.order_by("sort_key", "pk").values_list("topic", "topic__slug", "name"))
+    slugs = {pk: slug for pk, slug, _name in rows}
+    names = {pk: name for pk, _slug, name in rows}
+    return most_frequent(Counter(row[0] for row in rows), names, slugs.get)
 
 
 def outlet_choices(ids: Iterable[int | None]) -> list[Choice]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from archive.models import Edition, Outlet
+from archive.models import Edition
 
 
 def notices_of(editions: Iterable[Edition]) -> list[str]:
@@ -10,8 +10,5 @@ def notices_of(editions: Iterable[Edition]) -> list[str]:
 
     Reads ``edition.article.outlet``: select it with the editions.
     """
-    return notices_of_outlets(edition.article.outlet for edition in editions)
-
-
-def notices_of_outlets(outlets: Iterable[Outlet | None]) -> list[str]:
+    outlets = (edition.article.outlet for edition in editions)
     return list(dict.fromkeys(outlet.notice for outlet in outlets if outlet and outlet.notice))

@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from archive.filters import same_person
-from archive.models import Edition, EditionTarget, FormerSlug, Identifier, Person
+from archive.in_print import names_kept_for, person_at, same_person
+from archive.models import Edition, EditionTarget, Identifier, Person
 from archive.models.edition import EditionQuerySet
 from archive.pagination import capped_count, page_of
 from archive.quotes.text import fold_bare
@@ -21,8 +21,8 @@ from archive.views.notices import notices_of
 from archive.views.public import PublicPage
 
 PEOPLE_A_PAGE: Final = 300
-MERGES_FOLLOWED: Final = 10
 ROLES_SHOWN: Final = 12
+TO: Final = EditionTarget.Relation.TO
 
 # Where another authority file shows the record of an identifier.
 AUTHORITY_ADDRESSES: Final = {
@@ -41,6 +41,7 @@ class Entry:
     person: Person
     said: int
     about: int
+    to: int
 
 
 @dataclass(slots=True)
@@ -61,12 +62,18 @@ class RoleThen:
 
 
 def people_in_print() -> QuerySet[Person]:
-    """The people who have a page: named in a current edition, or somebody merged into them is."""
-    merged = Person.objects.in_print().exclude(merged_into=None).values("merged_into")
-    # Two queries' worth of ids rather than one condition on the other: an OR of two
-    # correlated subqueries would be tried for every person of the archive.
+    """The people who have a page: named in a current edition, or somebody merged into them is.
+
+    Two merges in a row are followed.
+    """
+    named = Person.objects.in_print()
+    merged, twice = "merged_into", "merged_into__merged_into"
+    # Queries' worth of ids rather than one condition on the other: an OR of correlated
+    # subqueries would be tried for every person of the archive.
     return Person.objects.filter(merged_into=None).filter(
-        Q(pk__in=Person.objects.in_print().values("pk")) | Q(pk__in=merged)
+        Q(pk__in=named.values("pk"))
+        | Q(pk__in=named.exclude(merged_into=None).values(merged))
+        | Q(pk__in=named.exclude(merged_into__merged_into=None).values(twice))
     )
 
 
@@ -92,24 +99,17 @@ class PersonListPage(PublicPage):
 
 def letters_of(people: Iterable[Person]) -> list[Letter]:
     people = list(people)
-    said, about = said_counts(people), about_counts(people)
+    said, (about, to) = said_counts(people), target_counts(people)
     letters: dict[str, Letter] = {}
     for person in people:
         initial = initial_of(person)
         letter = letters.setdefault(initial, Letter(initial))
-        letter.entries.append(Entry(person, said[person.pk], about[person.pk]))
+        letter.entries.append(Entry(person, said[person.pk], about[person.pk], to[person.pk]))
     return list(letters.values())
 
 
-def owner_of(people: list[Person]) -> dict[int, int]:
-    """For these people and those merged into them, the id under which they are listed."""
-    ids = [person.pk for person in people]
-    merged = Person.objects.filter(merged_into__in=ids).values_list("pk", "merged_into")
-    return {pk: pk for pk in ids} | dict(merged)
-
-
 def said_counts(people: list[Person]) -> Counter[int]:
-    owners = owner_of(people)
+    owners = names_kept_for(person.pk for person in people)
     rows = Edition.objects.current().filter(speaker__in=list(owners)).order_by()
     counted: Counter[int] = Counter()
     for pk, count in rows.values_list("speaker").annotate(count=Count("pk")):
@@ -117,14 +117,20 @@ def said_counts(people: list[Person]) -> Counter[int]:
     return counted
 
 
-def about_counts(people: list[Person]) -> Counter[int]:
-    """Statements about each person, one that names two who are now the same counted once."""
-    owners = owner_of(people)
+def target_counts(people: list[Person]) -> tuple[Counter[int], Counter[int]]:
+    """Statements about each person, and those only said to them.
+
+    One that names two people who are now the same is counted once.
+    """
+    owners = names_kept_for(person.pk for person in people)
     rows = EditionTarget.objects.filter(
         person__in=list(owners), edition__in=Edition.objects.current().values("pk")
     ).order_by()
-    pairs = {(owners[person], edition) for person, edition in rows.values_list("person", "edition")}
-    return Counter(person for person, _edition in pairs)
+    about: set[tuple[int, int]] = set()
+    to: set[tuple[int, int]] = set()
+    for person, edition, relation in rows.values_list("person", "edition", "relation"):
+        (to if relation == TO else about).add((owners[person], edition))
+    return Counter(person for person, _e in about), Counter(person for person, _e in to - about)
 
 
 class PersonPage(PublicPage):
@@ -134,8 +140,8 @@ class PersonPage(PublicPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         person = person_at(self.kwargs["slug"])
-        if person.slug != self.kwargs["slug"]:
-            return redirect("archive:person-detail", person.slug, permanent=True)
+        if person is None:
+            raise Http404(_("The archive has no such person."))
         ids = same_person(person)
         current = Edition.objects.current()
         said = current.filter(speaker__in=ids)
@@ -144,6 +150,10 @@ class PersonPage(PublicPage):
         said_latest, about_latest = latest(said), latest(about)
         if not said_latest and not about_latest:
             raise Http404(_("The archive has no such person."))
+        # Only now: an address never tells of somebody who is not in print.
+        if person.slug != self.kwargs["slug"]:
+            return redirect("archive:person-detail", person.slug, permanent=True)
+        speaks_of = EditionTarget.objects.filter(edition__in=newest(said))
         return self.render_to_response(
             self.get_context_data(
                 person=person,
@@ -151,28 +161,15 @@ class PersonPage(PublicPage):
                 said_count=capped_count(said),
                 about=about_latest,
                 about_count=capped_count(about),
-                speaks_about=others(ids, EditionTarget.objects.filter(edition__in=newest(said))),
+                speaks_about=others(ids, speaks_of),
+                speaks_to_some=speaks_of.exclude(person__in=ids).filter(relation=TO).exists(),
+                is_spoken_to=aimed.filter(relation=TO, edition__in=current.values("pk")).exists(),
                 spoken_about_by=speakers(ids, about),
                 roles=roles_then(said, aimed.filter(edition__in=newest(about))),
                 identifiers=identifiers_of(person),
                 notices=notices_of([*said_latest, *about_latest]),
             )
         )
-
-
-def person_at(slug: str) -> Person:
-    """The person who has, or once had, this address; whoever they were merged into."""
-    person = Person.objects.filter(slug=slug).first()
-    if person is None:
-        former = FormerSlug.objects.filter(slug=slug).select_related("person").first()
-        if former is None:
-            raise Http404(_("The archive has no such person."))
-        person = former.person
-    for _step in range(MERGES_FOLLOWED):
-        if person.merged_into_id is None:
-            return person
-        person = person.merged_into
-    raise Http404(_("The archive has no such person."))
 
 
 def latest(editions: EditionQuerySet) -> list[Edition]:

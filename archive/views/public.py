@@ -41,12 +41,16 @@ class PublicPage(TemplateView):
     """A page for everybody: GET and HEAD only, no session, no cookie, ETag and Cache-Control.
 
     Its ETag comes from ``etag()``, before anything is rendered, or else from the rendered page.
+    Conditions (If-None-Match and the like) are looked at only for an answer that is 200.
     """
 
     http_method_names = ["get", "head"]
 
     def etag(self) -> str | None:
-        """The version of this page, when that is known without rendering it."""
+        """The version of this page at this address, when that is known without rendering it.
+
+        None when it is not, and whenever the answer would be anything but 200.
+        """
         return None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

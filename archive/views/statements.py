@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from archive import dates
 from archive.filters import StatementFilter
-from archive.models import Edition
+from archive.models import Edition, EditionTarget, EditionTopic
 from archive.models.edition import EditionQuerySet
 from archive.pagination import capped_count, page_of
 from archive.templatetags.propos import closing_mark, opening_mark, quoted_words, set_title
@@ -19,10 +19,11 @@ from archive.views.public import PublicPage, etag_of
 
 # What the page of a statement shows beside its frozen editions; a change of it is a new page.
 SHOWN_BESIDE = (
-    "pk", "state", "closed_at", "public_note", "speaker__slug", "article__title_is_derived",
-    "article__archived_url", "article__licence", "article__outlet__notice",
+    "number", "state", "closed_at", "public_note", "speaker__slug", "article__licence",
+    "article__outlet__notice",
 )  # fmt: skip
 
+WITHDRAWN = (Edition.State.RETRACTED, Edition.State.REMOVED)
 PERIOD = ("since", "until")
 
 
@@ -82,7 +83,22 @@ class StatementPage(PublicPage):
         return editions.filter(statement=self.kwargs["pk"])
 
     def etag(self) -> str | None:
-        return etag_of(self.all_states().order_by("pk").values_list(*SHOWN_BESIDE))
+        """None when the page would not show an edition: no condition holds for its answer."""
+        rows = list(self.all_states().order_by("number").values_list(*SHOWN_BESIDE))
+        withdrawn = max((row[0] for row in rows if row[1] in WITHDRAWN), default=0)
+        if not any(self.is_wanted(*row[:2]) for row in rows if row[0] > withdrawn):
+            return None
+        links = [
+            list(model.objects.filter(edition__statement=self.kwargs["pk"]).order_by("pk")
+                 .values_list("pk", slug))
+            for model, slug in ((EditionTarget, "person__slug"), (EditionTopic, "topic__slug"))
+        ]  # fmt: skip
+        # The address holds the language, the statement and the edition asked for.
+        return etag_of([self.request.build_absolute_uri(), *rows, *links])
+
+    def is_wanted(self, number: int, state: str) -> bool:
+        """Whether this page shows the edition of this number and state, if it may be read."""
+        return state == Edition.State.CURRENT
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         withdrawn = self.last_withdrawn()
@@ -118,7 +134,7 @@ class StatementPage(PublicPage):
         )
 
     def chosen(self, readable: list[Edition]) -> Edition | None:
-        return next((edition for edition in readable if edition.is_current), None)
+        return next((one for one in readable if self.is_wanted(one.number, one.state)), None)
 
     def is_gone(self, withdrawn: Edition | None) -> bool:
         return withdrawn is not None
@@ -148,9 +164,8 @@ class StatementPage(PublicPage):
 class EditionPage(StatementPage):
     """One edition for ever: the address a citation gives. It says when it was superseded."""
 
-    def chosen(self, readable: list[Edition]) -> Edition | None:
-        number = self.kwargs["number"]
-        return next((edition for edition in readable if edition.number == number), None)
+    def is_wanted(self, number: int, state: str) -> bool:
+        return number == self.kwargs["number"]
 
     def is_gone(self, withdrawn: Edition | None) -> bool:
         return withdrawn is not None and self.kwargs["number"] <= withdrawn.number
@@ -184,7 +199,7 @@ def citation_of(edition: Edition, address: str) -> str:
     said = [edition.speaker_words, edition.speaker_role]
     if edition.said_on:
         said.append(dates.display(edition.said_on, language))
-    title = set_title(edition.title, edition.article.title_is_derived)
+    title = set_title(edition.title, edition.title_is_derived)
     printed = [edition.outlet_name, title]
     if edition.published:
         printed.append(dates.display(edition.published, language))

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import socket
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("The demonstration is for development: DEBUG is off here.")
+        if not options["no_serve"]:
+            refuse_taken_port(options["port"])
         call_command("migrate", verbosity=0)
         if not loader.is_loaded() and Article.objects.exists():
             raise CommandError(
@@ -106,6 +109,19 @@ def make_editor(name: str, passwords: dict[str, str]) -> User:
         editor.save()
         editor.groups.add(Group.objects.get(name=group))
     return editor
+
+
+def refuse_taken_port(port: int) -> None:
+    """Before anything is made or told: log-ins of a site that does not answer help nobody."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError as problem:
+            raise CommandError(
+                f"Port {port} of this machine cannot be served on: {problem.strerror}. "
+                "Choose another with --port."
+            ) from None
 
 
 def serve(port: int) -> None:

@@ -26,7 +26,7 @@ from archive.importers.files import (
 from archive.importers.licences import licence_name
 from archive.importers.store import Rights
 from archive.models import Article, Outlet
-from archive.models.fields import validate_web_address
+from archive.models.fields import validate_language, validate_web_address
 
 WRONG_USAGE = 2
 SOME_FAILED = 1
@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
-        parser.add_argument("--outlet", metavar="NAME", default="", help="who printed them")
+        parser.add_argument("--outlet", metavar="NAME", help="who printed them")
         parser.add_argument(
             "--licence",
             choices=Article.Licence.values,
@@ -135,11 +135,14 @@ def paths_from(written: list[str]) -> list[Path]:
     return [Path(path) for path in written]
 
 
-def outlet_from(name: str, *, dry_run: bool) -> Outlet | None:
+def outlet_from(name: str | None, *, dry_run: bool) -> Outlet | None:
     """The outlet of that name, made when there is none; not saved in a rehearsal."""
+    if name is None:
+        return None
     name = keepable(" ".join(name.split()), "--outlet", Outlet, "name")
     if not name:
-        return None
+        # A variable the shell did not know: the articles would be kept without an outlet.
+        raise CommandError("--outlet is empty.", returncode=WRONG_USAGE)
     known = Outlet.objects.filter(name__iexact=name).first()
     if known or dry_run:
         return known or Outlet(name=name)
@@ -195,15 +198,12 @@ def rights_from(options: dict[str, Any]) -> Rights:
 
 
 def language_from(code: str) -> str:
-    """A language tag in the short form of BCP 47: "fr", "pt-BR"."""
-    parts = code.split("-")
-    is_tag = 2 <= len(parts[0]) <= 3 and all(
-        part.isascii() and part.isalnum() and len(part) <= 8 for part in parts
-    )
-    if not is_tag or not parts[0].isalpha() or len(code) > 12:
+    try:
+        validate_language(code)
+    except ValidationError:
         raise CommandError(
             f"--language must be a code like fr, not {code!r}.", returncode=WRONG_USAGE
-        )
+        ) from None
     return code
 
 
