@@ -273,6 +273,17 @@ RULES: list[Rule] = [
         "NEW.status = 'retracted' AND OLD.status <> 'retracted' AND EXISTS "
         "(SELECT 1 FROM archive_edition e WHERE e.statement_id = NEW.id AND e.state = 'current')",
     ),
+    Rule(
+        "statement_in_print_not_rejected", STATEMENT, "UPDATE",
+        "A statement whose edition the public reads is not rejected.",
+        "NEW.status = 'rejected' AND OLD.status <> 'rejected' AND EXISTS "
+        "(SELECT 1 FROM archive_edition e WHERE e.statement_id = NEW.id AND e.state = 'current')",
+    ),
+    Rule(
+        "statement_digest_of_submission", STATEMENT, "UPDATE",
+        "What was submitted is noted when it is submitted.",
+        "NEW.content_sha256 <> OLD.content_sha256 AND NEW.status <> 'in_review'",
+    ),
     Rule("statement_editor_on_insert", STATEMENT, "INSERT", then=RECORD_EDITOR),
     Rule(
         "statement_editor_on_update", STATEMENT, "UPDATE",

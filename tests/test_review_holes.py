@@ -3,6 +3,8 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
+from django.test import Client, override_settings
+from django.urls import reverse
 from django.utils import translation
 
 from archive import drafting, workflow
@@ -181,3 +183,29 @@ def test_no_move_is_made_of_a_version_that_was_not_read(rui):
     Statement.objects.filter(pk=made.pk).update(version=F("version") + 1)
     with pytest.raises(StaleVersion):
         workflow.move(made, "approve", by=rui, version=made.version)
+
+
+class TestByHand:
+    def test_a_statement_the_public_reads_is_not_rejected(self, ada):
+        made = makers.move(makers.published(), "revise", ada)
+        rows = Statement.objects.filter(pk=made.pk)
+        refused(lambda: rows.update(status="rejected", version=F("version") + 1))
+
+    def test_what_was_submitted_is_not_noted_later(self, db):
+        made = makers.published()
+        refused(lambda: Statement.objects.filter(pk=made.pk).update(content_sha256="0" * 64))
+
+
+def test_an_article_whose_quotations_show_it_all_is_not_closed(chloe):
+    made = makers.edition()
+    client = Client()
+    client.force_login(chloe)
+    address = reverse("admin:archive_article_change", args=[made.article_id])
+    sent = {"title": "T", "language": "fr", "reading": "read", "licence": "private",
+            "outlet": made.article.outlet_id}  # fmt: skip
+    with override_settings(EXCERPT_TOTAL_MAX=10):
+        answer = client.post(address, sent)
+    assert answer.status_code == 200
+    assert Article.objects.get(pk=made.article_id).licence == "open"
+    with override_settings(EXCERPT_SHARE_MAX=1.0):
+        assert client.post(address, sent).status_code == 302

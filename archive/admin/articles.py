@@ -16,7 +16,7 @@ from archive.admin.text_panel import text_panel
 from archive.importers.draft import UnreadableFile
 from archive.importers.plain_text import parse
 from archive.models import Article, ArticleText
-from archive.models.budget import budget_of
+from archive.models.budget import budget_of, closing_problem
 from archive.templatetags.partial_dates import partial_date
 
 # Why a pasted text is refused, by the code of the parser's refusal.
@@ -89,6 +89,10 @@ class ArticleForm(GuardedForm):
     def _post_clean(self) -> None:
         super()._post_clean()
         check_all_constraints(self)
+        closes = "licence" in self.changed_data and not self.instance.is_open
+        problem = closing_problem(self.instance) if closes and not self.errors else None
+        if problem:
+            self.add_error("licence", problem)
 
 
 @admin.register(Article)

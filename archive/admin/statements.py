@@ -260,8 +260,11 @@ def number_in(written: str) -> int | None:
 
 
 def article_named_in(request: HttpRequest) -> Article | None:
+    """The article the address names, when it has a text to quote from."""
     number = number_in(request.GET.get("article", ""))
-    return Article.objects.filter(pk=number).first() if number is not None else None
+    if number is None:
+        return None
+    return Article.objects.filter(pk=number, texts__isnull=False).first()
 
 
 def saved_with_key(request: HttpRequest) -> Statement | None:

@@ -5,7 +5,12 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.fields import EarliestDayField, LatestDayField, PartialDateField
+from archive.models.fields import (
+    EarliestDayField,
+    LatestDayField,
+    PartialDateField,
+    validate_language,
+)
 from archive.quotes.anchoring import CONTEXT
 
 # The plain fields readers are given, in the order they meet them.
@@ -53,7 +58,9 @@ class Spoken(models.Model):
     prefix = models.CharField(_("words before"), max_length=CONTEXT, blank=True)
     suffix = models.CharField(_("words after"), max_length=CONTEXT, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.DIRECT)
-    language = models.CharField(_("language"), max_length=12, default="fr")
+    language = models.CharField(
+        _("language"), max_length=12, default="fr", validators=[validate_language]
+    )
     speaker_type = models.CharField(
         _("speaker is"), max_length=12, choices=SpeakerType, default=SpeakerType.NAMED
     )
