@@ -68,7 +68,9 @@ def test_a_status_set_by_raw_sql_follows_the_workflow(status, to):
         made.refresh_from_db()
         assert made.status == to
     else:
-        with refused("not in the workflow|published by an edition|retracted with its edition|not rejected"):
+        with refused(
+            "not in the workflow|published by an edition|retracted with its edition|not rejected"
+        ):
             sql(change, to)
 
 
