@@ -55,12 +55,6 @@ class EditionQuerySet(models.QuerySet):
         """Retracted and removed editions, for the page that says so."""
         return self.filter(state__in=[Edition.State.RETRACTED, Edition.State.REMOVED])
 
-    def by(self, person: Person) -> "EditionQuerySet":
-        return self.filter(speaker=person)
-
-    def about(self, person: Person) -> "EditionQuerySet":
-        return self.filter(targets__person=person).distinct()
-
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-sort_key")
 
