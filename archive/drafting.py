@@ -21,7 +21,7 @@ from archive.models import (
     StatementTarget,
     Topic,
 )
-from archive.models.edition import sha256_of_content
+from archive.models.digests import sha256_of_content
 from archive.models.event import differences
 from archive.quotes import anchoring
 from archive.workflow import StaleVersion

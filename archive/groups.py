@@ -23,12 +23,14 @@ EVERYDAY = {
     "add_statementtarget", "change_statementtarget", "delete_statementtarget",
     "view_statementtarget",
     "add_annotation", "change_annotation", "delete_annotation", "view_annotation",
-    "view_edition", "view_event",
+    "view_edition", "view_event", "add_comment", "view_comment", "view_personmerge",
+    "add_persondistinction", "view_persondistinction",
 }  # fmt: skip
-REVIEW = {"review_statement"}
+REVIEW = {"review_statement", "merge_person"}
 CHIEF = {
     "add_outlet", "change_outlet", "open_licence", "delete_person", "delete_topic",
-    "view_importrun", "view_importedfile", "add_user", "change_user", "view_user",
+    "view_importrun", "view_importedfile", "override_budget", "add_user", "change_user",
+    "view_user",
 }  # fmt: skip
 
 GROUPS: dict[str, set[str]] = {

@@ -77,14 +77,18 @@ def set_all(apps: object, schema_editor: object) -> None:
     connection = schema_editor.connection
     lift(apps, schema_editor)
     with connection.cursor() as cursor:
+        # An early migration meets rules about tables that a later one makes, and sets them then.
+        tables = set(connection.introspection.table_names(cursor))
         for rule in rules_of(connection.vendor):
+            if rule.table not in tables:
+                continue
             if connection.vendor == SQLITE:
                 cursor.execute(sqlite_trigger(rule))
                 continue
             for statement in postgresql_trigger(rule):
                 cursor.execute(statement)
         if connection.vendor == POSTGRESQL:
-            for table in NEVER_TRUNCATED:
+            for table in [name for name in NEVER_TRUNCATED if name in tables]:
                 for statement in no_truncate(table):
                     cursor.execute(statement)
 

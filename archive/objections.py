@@ -7,9 +7,11 @@ most (``archive.guards``).
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from archive.models import Statement
+from archive.models import Reservation, Statement
 from archive.models.budget import excerpt_problem
 
 REVIEW = "archive.review_statement"
@@ -29,10 +31,27 @@ def not_its_author(statement: Statement, user: Any) -> str | None:
     return None
 
 
+def taken_by_another(statement: Statement, user: Any) -> str | None:
+    """While a reviewer holds a statement in review, nobody else decides on it."""
+    held = Reservation.objects.select_related("user").filter(statement=statement).first()
+    if held is None or not held.is_live or held.user_id == user.pk:
+        return None
+    return _(
+        "%(name)s took this statement at %(since)s, until %(until)s: wait, or take it over first."
+    ) % {
+        "name": held.user,
+        "since": time_format(timezone.localtime(held.taken_at)),
+        "until": time_format(timezone.localtime(held.ends_at)),
+    }
+
+
 def rejectable(statement: Statement, user: Any) -> str | None:
     if statement.editions.current().exists():
         return _("The public reads an edition of this statement: retract it, or approve a new one.")
-    return own_or_reviewer(statement, user)
+    in_review = statement.status == Statement.Status.IN_REVIEW
+    return own_or_reviewer(statement, user) or (
+        taken_by_another(statement, user) if in_review else None
+    )
 
 
 def own_or_reviewer(statement: Statement, user: Any) -> str | None:
@@ -67,7 +86,11 @@ def a_retraction_asked(statement: Statement, user: Any) -> str | None:
 
 
 def approvable(statement: Statement, user: Any) -> str | None:
-    return not_its_author(statement, user) or no_retraction_asked(statement, user)
+    return (
+        not_its_author(statement, user)
+        or no_retraction_asked(statement, user)
+        or taken_by_another(statement, user)
+    )
 
 
 def incomplete(statement: Statement) -> str | None:

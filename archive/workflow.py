@@ -11,11 +11,12 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.models import Article, Edition, Event, Statement
-from archive.models.edition import sha256_of_content
+from archive.models import Article, Edition, Event, Reservation, Statement
+from archive.models.digests import sha256_of_content
 from archive.objections import (
     REVIEW,
     a_retraction_asked,
@@ -25,6 +26,7 @@ from archive.objections import (
     rejectable,
     retractable,
     retraction_is_asked,
+    taken_by_another,
 )
 
 CONTRIBUTE = "archive.change_statement"
@@ -108,7 +110,7 @@ MOVES: dict[str, Move] = {
              objection=approvable),
         Move("return", gettext_lazy("Return to its author"),
              (Status.IN_REVIEW,), Status.RETURNED, REVIEW, Event.Verb.RETURNED,
-             needs_reason=True, needs_category=True),
+             needs_reason=True, needs_category=True, objection=taken_by_another),
         Move("reject", gettext_lazy("Reject"),
              (Status.DRAFT, Status.IN_REVIEW, Status.RETURNED), Status.REJECTED, CONTRIBUTE,
              Event.Verb.REJECTED, needs_reason=True, objection=rejectable),
@@ -156,7 +158,9 @@ def move(
         public_note=public_note.strip(),
     )  # fmt: skip
     with transaction.atomic():
-        statement = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
+        statement = Statement.objects.select_for_update(of=("self",), no_key=True).get(
+            pk=statement.pk
+        )
         check(chosen, statement, given)
         if name == "retract" and not retraction_is_asked(statement):
             ask_retraction(statement, given)
@@ -166,29 +170,37 @@ def move(
             return statement
         before_status(chosen, statement, given)
         set_status(chosen, statement, given)
-        Event.objects.record(
-            chosen.verb,
-            statement,
-            by=by,
-            changes={
-                "status": [statement.status, chosen.target],
-                "version": [version, version + 1],
-            },
-            category=given.category,
-            reason=given.reason,
-        )
+        tell(chosen, statement, given)
     return Statement.objects.get(pk=statement.pk)
+
+
+def tell(chosen: Move, statement: Statement, given: Given) -> None:
+    Event.objects.record(
+        chosen.verb,
+        statement,
+        by=given.by,
+        changes={
+            "status": [statement.status, chosen.target],
+            "version": [given.version, given.version + 1],
+        },
+        category=given.category,
+        reason=given.reason,
+    )
 
 
 def check(chosen: Move, statement: Statement, given: Given) -> None:
     if statement.version != given.version:
         raise StaleVersion(
-            _("This statement was changed by %(name)s after you read it (version %(read)d, now "
-              "%(now)d). Read it again before you decide.")
+            _("This statement was changed by %(name)s after you read it (%(when)s; version "
+              "%(read)d, now %(now)d: “%(status)s”). Read it again before you decide.")
             % {
                 "name": statement.modified_by,
+                "when": date_format(
+                    timezone.localtime(statement.modified_at), "SHORT_DATETIME_FORMAT"
+                ),
                 "read": given.version,
                 "now": statement.version,
+                "status": statement.get_status_display(),
             }
         )  # fmt: skip
     refusal = chosen.refusal(statement, given.by)
@@ -224,7 +236,7 @@ def before_status(chosen: Move, statement: Statement, given: Given) -> None:
     """What a move does beside the status, while the old status still stands."""
     if chosen.name == "approve":
         # One approval at a time an article, or two could pass the excerpt budget together.
-        Article.objects.select_for_update().get(pk=statement.article_id)
+        Article.objects.select_for_update(no_key=True).get(pk=statement.article_id)
         check_complete(statement)
         check_as_submitted(statement)
         Edition.objects.publish(statement, approved_by=given.by)
@@ -254,6 +266,8 @@ def set_status(chosen: Move, statement: Statement, given: Given) -> None:
     )
     if not won:
         raise StaleVersion(_("Somebody else was faster. Read the statement again."))
+    # Whoever held it to decide has decided, or nothing is left to decide.
+    Reservation.objects.filter(statement=statement).delete()
 
 
 def ask_retraction(statement: Statement, given: Given) -> None:

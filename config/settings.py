@@ -185,6 +185,10 @@ LOGGING = {
 EXCERPT_STATEMENT_MAX = environment.number("EXCERPT_STATEMENT_MAX", 1000, least=1, most=100_000)
 EXCERPT_SHARE_MAX = environment.number("EXCERPT_SHARE_MAX", 0.25, least=0.0, most=1.0)
 EXCERPT_TOTAL_MAX = environment.number("EXCERPT_TOTAL_MAX", 2500, least=1, most=1_000_000)
+EXCERPT_RECENT_TOTAL_MAX = environment.number(
+    "EXCERPT_RECENT_TOTAL_MAX", 1500, least=1, most=1_000_000
+)
+REVIEW_LATE_DAYS = environment.number("REVIEW_LATE_DAYS", 7, least=1, most=365)
 
 # The largest file the importers open, in bytes.
 IMPORT_MAX_BYTES = environment.number(

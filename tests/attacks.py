@@ -11,7 +11,8 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, models, transaction
 
 from archive.models import Edition, Statement, Topic
-from archive.models.edition import columns_of, sha256_of_content
+from archive.models.digests import sha256_of_content
+from archive.models.edition import columns_of
 from tests import makers
 
 SQLITE_ONLY = pytest.mark.skipif(

@@ -45,9 +45,12 @@ def place(path: Path, node: ast.AST) -> str:
 
 PURE = {"quotes", "dates", "typography", "marking"}
 RECORDS = {"models", *PURE}
-WRITERS = {"objections", "workflow", "drafting", *RECORDS}
+WRITERS = {
+    "objections", "workflow", "drafting", "reservations", "discussion", "rights", "triage",
+    "merging", *RECORDS,
+}  # fmt: skip
 INSIDE = {
-    "integrity", "guards", "groups", "checks", "search", "pagination", "in_print", "filters",
+    "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording", "search", "pagination", "in_print", "filters",
     "importers", "exports", "citations", "templatetags", "demo", *WRITERS,
 }  # fmt: skip
 # What a reader, an editor or an operator meets. Nothing of the inside imports these.
@@ -68,10 +71,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"integrity"},
     "groups": set(),
     "pagination": set(),
-    "models": {"quotes", "dates", "search"},
+    "models": {"quotes", "dates", "search", "identifiers"},
     "objections": {"models"},
     "workflow": {"models", "objections"},
     "drafting": {"models", "workflow", "quotes", "dates"},
+    "reservations": {"models", "objections"},
+    "discussion": {"models"},
+    "rights": {"models"},
+    "triage": {"models", "objections"},
+    "merging": {"models"},
+    "identifiers": set(),
+    "wording": set(),
+    "queues": {"models", "objections", "workflow"},
+    "audit": {"models", "integrity", "guards", "quotes", "dates"},
     "importers": {"models", "quotes", "dates"},
     "exports": RECORDS,
     "citations": RECORDS,

@@ -27,7 +27,7 @@ from archive.models import (
     Statement,
     StatementTarget,
 )
-from archive.models.edition import sha256_of_content
+from archive.models.digests import sha256_of_content
 from tests import makers
 
 # How many statements of the demonstration stand at each step of the desk, at least.

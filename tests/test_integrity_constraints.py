@@ -147,6 +147,9 @@ CONSTRAINTS = {
     "statement_status_known": lambda: (makers.statement(), edit(status="printed")),
     "statement_speaker_matches_type": anonymous_person,
     "statement_speaker_or_reason": submit_without_speaker,
+    "statement_priority_known": lambda: (
+        makers.statement(), Statement.objects.update(priority=3)
+    ),
     "statement_doubt_explained": doubt_without_reason,
     "statement_submitter_known": submit_without_submitter,
     "statementtarget_once": same_target_twice,
@@ -174,10 +177,15 @@ def test_the_database_holds_the_constraint(no_triggers, name):
         CONSTRAINTS[name]()
 
 
+# Attacked in modules of their own, which are as complete.
+ELSEWHERE = {"archive.models.desk", "archive.models.merge"}
+
+
 def test_every_constraint_of_the_records_is_attacked_here():
     named = {
         constraint.name
         for model in apps.get_app_config("archive").get_models()
+        if model.__module__ not in ELSEWHERE
         for constraint in model._meta.constraints
     }
     assert named == set(CONSTRAINTS)

@@ -4,7 +4,7 @@ import pytest
 
 from archive import guards
 from archive.models import Edition
-from archive.models.edition import sha256_of_content
+from archive.models.digests import sha256_of_content
 from archive.quotes import anchoring
 from tests.attacks import complete_edition, other_value
 

@@ -47,11 +47,11 @@ def test_a_statement_begins_with_version_one(db, version):
 
 
 STATUS_MAY_BECOME = {
-    # Retracted from the desk: the edition of a statement under revision, which is then closed.
-    "draft": {"in_review", "rejected", "retracted"},
-    "in_review": {"returned", "rejected", "retracted"},  # published: only with its edition
-    "returned": {"in_review", "rejected", "retracted"},
-    "published": {"draft"},  # retracted: only with its edition
+    # Published, retracted: only with its edition, which a bare update has not made or closed.
+    "draft": {"in_review", "rejected"},
+    "in_review": {"returned", "rejected"},
+    "returned": {"in_review", "rejected"},
+    "published": {"draft"},
     "rejected": {"draft"},
     "retracted": {"draft"},
 }
@@ -100,6 +100,13 @@ def test_a_statement_is_not_retracted_while_its_edition_is_in_print(db, status):
         Statement.objects.update(status="retracted", version=F("version") + 1)
 
 
+@pytest.mark.parametrize("status", ON_DESK)
+def test_a_statement_that_was_never_in_print_is_not_retracted(db, status):
+    at(status)
+    with refused("retracted with its edition"):
+        Statement.objects.update(status="retracted", version=F("version") + 1)
+
+
 def test_the_status_does_not_change_without_a_version(db):
     makers.statement()
     with refused(NEW_VERSION):
@@ -111,7 +118,7 @@ def test_the_status_does_not_change_without_a_version(db):
 # What a reader never sees of a statement, so that changing it makes no new version.
 NOT_CONTENT = {
     "id", "status", "version", "client_key", "created_by_id", "created_at", "modified_by_id",
-    "modified_at", "submitted_by_id", "submitted_at", "content_sha256",
+    "modified_at", "submitted_by_id", "submitted_at", "content_sha256", "priority", "due_on",
 }  # fmt: skip
 CONTENT = sorted(set(columns(Statement)) - NOT_CONTENT)
 

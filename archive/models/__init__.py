@@ -2,10 +2,19 @@
 
 from archive.models.annotation import Annotation
 from archive.models.article import Article, ArticleText
+from archive.models.desk import (
+    Comment,
+    EditorProfile,
+    ExcerptOverride,
+    FormReceipt,
+    Notice,
+    Reservation,
+)
 from archive.models.edition import Edition
 from archive.models.edition_links import EditionTarget, EditionTopic
 from archive.models.event import Event
 from archive.models.imports import ImportedFile, ImportRun
+from archive.models.merge import PersonDistinction, PersonMerge
 from archive.models.outlet import Outlet
 from archive.models.person import FormerSlug, Identifier, Person, PersonName, Role
 from archive.models.statement import Statement, StatementEditor, StatementTarget
@@ -15,17 +24,25 @@ __all__ = [
     "Annotation",
     "Article",
     "ArticleText",
+    "Comment",
     "Edition",
     "EditionTarget",
     "EditionTopic",
+    "EditorProfile",
     "Event",
+    "ExcerptOverride",
+    "FormReceipt",
     "FormerSlug",
     "Identifier",
     "ImportRun",
     "ImportedFile",
+    "Notice",
     "Outlet",
     "Person",
+    "PersonDistinction",
+    "PersonMerge",
     "PersonName",
+    "Reservation",
     "Role",
     "Statement",
     "StatementEditor",

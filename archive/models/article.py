@@ -1,5 +1,6 @@
 """Printed pieces and their texts. The text is a table of its own, one frozen row a version."""
 
+from datetime import date
 from urllib.parse import urlsplit, urlunsplit
 
 from django.core.exceptions import ValidationError
@@ -164,6 +165,13 @@ class Article(models.Model):
     @property
     def is_open(self) -> bool:
         return self.licence == self.Licence.OPEN
+
+    @property
+    def neighbouring_right_until(self) -> date | None:
+        """The day the publisher's neighbouring right ends (CPI L211-4 V: two years from the 1st of
+        January that follows publication); None when the year of printing is not known."""
+        last = self.published_to or self.published_from
+        return date(last.year + 3, 1, 1) if last else None
 
     @property
     def current_text(self) -> "ArticleText":

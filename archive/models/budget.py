@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models.functions import Length
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.models.article import Article
@@ -51,6 +52,14 @@ def covered(stretches: Iterable[Stretch]) -> int:
     return total
 
 
+def total_max(article: Article) -> int:
+    """Fewer characters of an article whose publisher still has the neighbouring right."""
+    until = article.neighbouring_right_until
+    is_recent = until is not None and timezone.localdate() < until
+    most = settings.EXCERPT_TOTAL_MAX
+    return min(most, settings.EXCERPT_RECENT_TOTAL_MAX) if is_recent else most
+
+
 def budget_of(article: Article, *, adding: Statement | None = None) -> Budget:
     """The budget of a private article, as it would be with one more statement on request."""
     lengths = article.texts.order_by("-number").values_list(Length("body"), flat=True)
@@ -59,7 +68,7 @@ def budget_of(article: Article, *, adding: Statement | None = None) -> Budget:
     stretches = [shown_by(edition) for edition in editions]
     if adding is not None:
         stretches.append(shown_by(adding))
-    allowed = min(settings.EXCERPT_TOTAL_MAX, int(length * settings.EXCERPT_SHARE_MAX))
+    allowed = min(total_max(article), int(length * settings.EXCERPT_SHARE_MAX))
     return Budget(allowed=allowed, used=covered(stretches))
 
 
@@ -74,10 +83,17 @@ def closing_problem(article: Article) -> str | None:
     ) % {"used": budget.used, "allowed": budget.allowed}
 
 
+def is_allowed_longer(statement: Statement) -> bool:
+    """Whether a chief editor allowed these very words, or longer ones around them."""
+    return statement.overrides.filter(
+        text=statement.text_id, start__lte=statement.start, end__gte=statement.end
+    ).exists()
+
+
 def excerpt_problem(statement: Statement) -> str | None:
     """The sentence that says why this statement shows too much of its article, or None."""
     article = statement.article
-    if article.is_open:
+    if article.is_open or is_allowed_longer(statement):
         return None
     if len(statement.exact) > settings.EXCERPT_STATEMENT_MAX:
         return _(

@@ -1,7 +1,5 @@
 """What the public reads: frozen, numbered copies of approved statements."""
 
-import hashlib
-import json
 from datetime import date
 from typing import Any
 
@@ -14,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from archive import dates
 from archive.models.article import Article, ArticleText
+from archive.models.digests import sha256_of_content
 from archive.models.edition_links import EditionTarget, EditionTopic
 from archive.models.fields import EarliestDayField, LatestDayField, PartialDateField
 from archive.models.person import Person
@@ -33,12 +32,6 @@ def sort_day_of(*written: str) -> int:
             if day:
                 return max((day - EPOCH).days, 0)
     return 0
-
-
-def sha256_of_content(content: dict[str, Any]) -> str:
-    """SHA-256 (hex) of the content as canonical JSON: sorted keys, UTF-8, no blanks."""
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 class EditionQuerySet(models.QuerySet):

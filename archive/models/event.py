@@ -1,12 +1,51 @@
-"""History: one row an act, never changed, never deleted."""
+"""History: one row an act, never changed, never deleted, each chained to the one before.
 
+A row holds the SHA-256 of its own content and of the row before it: whoever alters, removes or
+slips in a row breaks every digest after it (``manage.py check_archive`` recomputes them all).
+"""
+
+import json
+from datetime import UTC
 from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import connections, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from archive.models.digests import sha256_of_content
+
+CHAIN_LOCK = 0x50726F70  # "Prop": PostgreSQL's advisory lock of whoever writes the next row
+
+
+def hold_end_of_chain(using: str) -> None:
+    """One writer of history at a time, until the end of its transaction.
+
+    SQLite has one writer anyhow: its transactions are IMMEDIATE. Write history last in a
+    transaction, or two that lock records in another order could wait for each other.
+    """
+    connection = connections[using]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+
+
+def sha256_of_event(event: "Event") -> str:
+    """The digest a row must have: over all it tells, and the digest of the row before it."""
+    return sha256_of_content(
+        {
+            "previous": event.previous_sha256,
+            "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "verb": str(event.verb),
+            "record": [event.record_type, event.record_id, event.record_label],
+            "actor": [event.actor_id, event.actor_name],
+            "changes": event.changes,
+            "category": event.category,
+            "reason": event.reason,
+        }
+    )
 
 
 class EventQuerySet(models.QuerySet):
@@ -27,17 +66,26 @@ class EventQuerySet(models.QuerySet):
     ) -> "Event":
         """Adds one row. ``changes`` maps a field to its value before and after; ``by`` is the
         user who acted, or None for the machine (an import run by an operator)."""
-        return self.create(
+        event = Event(
+            at=timezone.now(),
             verb=verb,
             record_type=record._meta.label_lower,
             record_id=record.pk,
             record_label=str(record)[:200],
             actor=by,
             actor_name=by.get_username() if by else "",
-            changes=changes or {},
+            # As the database will give it back: dates as text, keys as text.
+            changes=json.loads(json.dumps(changes or {}, cls=DjangoJSONEncoder)),
             category=category,
             reason=reason,
         )
+        with transaction.atomic(using=self.db):
+            hold_end_of_chain(self.db)
+            last = self.order_by("-pk").values_list("sha256", flat=True).first()
+            event.previous_sha256 = last or ""
+            event.sha256 = sha256_of_event(event)
+            event.save(using=self.db, force_insert=True)
+        return event
 
 
 class Event(models.Model):
@@ -57,8 +105,16 @@ class Event(models.Model):
         RETRACTION_REFUSED = "retraction_refused", pgettext_lazy("event", "retraction refused")
         REOPENED = "reopened", pgettext_lazy("event", "reopened")
         DELETED = "deleted", pgettext_lazy("event", "deleted")
+        MERGED = "merged", pgettext_lazy("event", "merged")
+        UNMERGED = "unmerged", pgettext_lazy("event", "merge undone")
+        DISTINGUISHED = "distinguished", pgettext_lazy("event", "told apart")
+        TAKEN_OVER = "taken_over", pgettext_lazy("event", "review taken over")
+        PRIORITISED = "prioritised", pgettext_lazy("event", "priority set")
+        NOTED = "noted", pgettext_lazy("event", "internal notes changed")
+        COMMENTED = "commented", pgettext_lazy("event", "commented")
+        BUDGET_LIFTED = "budget_lifted", pgettext_lazy("event", "longer excerpt allowed")
 
-    at = models.DateTimeField(_("when"), auto_now_add=True)
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     verb = models.CharField(_("what"), max_length=20, choices=Verb)
     # No foreign key to the record: history outlives what it tells of.
     record_type = models.CharField(max_length=60)
@@ -75,6 +131,8 @@ class Event(models.Model):
     changes = models.JSONField(_("changes"), default=dict, encoder=DjangoJSONEncoder)
     category = models.CharField(_("category"), max_length=20, blank=True)
     reason = models.TextField(_("why"), blank=True)
+    previous_sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True, editable=False)
 
     objects = EventQuerySet.as_manager()
 

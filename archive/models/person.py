@@ -84,6 +84,7 @@ class Person(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["sort_name", "pk"]
+        permissions = [("merge_person", "Can merge people, and undo it")]
         constraints = [
             models.CheckConstraint(
                 name="person_not_merged_into_itself",
@@ -133,6 +134,11 @@ class PersonName(models.Model):
     )
     name = models.CharField(_("name as printed"), max_length=200)
     folded = models.CharField(max_length=200, editable=False, db_index=True)
+    began = PartialDateField(pgettext_lazy("date", "from"))
+    began_from = EarliestDayField("began")
+    ended = PartialDateField(pgettext_lazy("date", "to"))
+    ended_to = LatestDayField("ended")
+    source = models.CharField(_("source"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("name as printed")

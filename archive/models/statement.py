@@ -39,6 +39,11 @@ class StatementQuerySet(models.QuerySet):
     def in_progress_of(self, user: Any) -> "StatementQuerySet":
         return self.filter(status=Statement.Status.DRAFT, created_by=user)
 
+    def held(self, pk: int) -> "Statement":
+        """The statement as it is now, its row locked until the transaction ends: what refers to
+        it may still be written by others, it may not."""
+        return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
     def with_names(self) -> "StatementQuerySet":
         """Everything a list or a page of the desk shows, in a fixed number of queries."""
         return self.select_related(
@@ -60,6 +65,11 @@ class Statement(Spoken):
         PUBLISHED = "published", _("published")
         REJECTED = "rejected", _("rejected")
         RETRACTED = "retracted", _("retracted")
+
+    class Priority(models.IntegerChoices):
+        NORMAL = 0, _("normal")
+        HIGH = 1, _("high")
+        URGENT = 2, _("urgent")
 
     EDITABLE = (Status.DRAFT, Status.RETURNED, Status.IN_REVIEW)
 
@@ -112,6 +122,11 @@ class Statement(Spoken):
         verbose_name=_("submitted by"),
     )
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    # The desk's own, no part of a version: changing them reopens nothing.
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority, default=Priority.NORMAL
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
 
     objects = StatementQuerySet.as_manager()
 
@@ -131,6 +146,7 @@ class Statement(Spoken):
         ]
         permissions = [
             ("review_statement", "Can review, approve, return and retract statements"),
+            ("override_budget", "Can allow a longer excerpt than the budget does"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -151,6 +167,11 @@ class Statement(Spoken):
                     ]
                 ),
                 violation_error_message=_("This status does not exist."),
+            ),
+            models.CheckConstraint(
+                name="statement_priority_known",
+                condition=Q(priority__in=[0, 1, 2]),
+                violation_error_message=_("This priority does not exist."),
             ),
             models.CheckConstraint(
                 name="statement_speaker_matches_type",

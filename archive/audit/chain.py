@@ -1,0 +1,48 @@
+"""Whether history is the one that was written: each row chained to the one before it."""
+
+from collections.abc import Iterator
+
+from archive.audit.finding import Check, Count, Finding, about
+from archive.audit.streams import ROWS, counted
+from archive.models import Event
+from archive.models.event import sha256_of_event
+
+
+def head() -> str:
+    """The digest of the last row of history, "" when there is none: it vouches for all of it."""
+    return Event.objects.order_by("-pk").values_list("sha256", flat=True).first() or ""
+
+
+def wrong_link(event: Event, before: Event | None) -> str | None:
+    if event.previous_sha256 == (before.sha256 if before else ""):
+        return None
+    if before is None:
+        return "History does not begin here: what came before is gone."
+    return f"It was not written after number {before.pk}: a row between is gone, new or rewritten."
+
+
+def broken_chain(count: Count, since: str = "") -> Iterator[Finding]:
+    """``since`` is a head that was noted once: history must still go through it."""
+    before: Event | None = None
+    is_passed = not since
+    events = Event.objects.order_by("pk").iterator(chunk_size=ROWS)
+    for event in counted(events, count):
+        digest = sha256_of_event(event)
+        if digest != event.sha256:
+            yield about(
+                Event, event.pk, "chain", "It is not the row its SHA-256 was computed over."
+            )
+        message = wrong_link(event, before)
+        if message:
+            yield about(Event, event.pk, "chain", message)
+        is_passed = is_passed or digest == since == event.sha256
+        before = event
+    if not is_passed:
+        message = "The head given is not in history: its end was cut off or rewritten."
+        yield about(Event, None, "chain", message)
+
+
+def check_since(head_noted: str) -> Check:
+    return Check(
+        "chain", "events", Event.objects.count, lambda count: broken_chain(count, head_noted)
+    )

@@ -1,0 +1,48 @@
+"""Reading large tables side by side without holding them."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from archive.audit.finding import Count
+
+ROWS = 2_000  # fetched from the database at a time
+
+
+class Alongside:
+    """Rows in the order of their first value, handed out group by group as a reader advances."""
+
+    def __init__(self, rows: models.QuerySet) -> None:
+        """``rows`` gives tuples that begin with the key they are ordered by."""
+        self._groups = groupby(rows.iterator(chunk_size=ROWS), key=itemgetter(0))
+        self._next: tuple[Any, Iterable[tuple]] | None = next(self._groups, None)
+
+    def of(self, key: int) -> list[tuple]:
+        """The rows of this key. Keys are asked for in growing order; what lies between is left."""
+        while self._next is not None and (self._next[0] is None or self._next[0] < key):
+            self._next = next(self._groups, None)
+        if self._next is None or self._next[0] != key:
+            return []
+        found = list(self._next[1])
+        self._next = next(self._groups, None)
+        return found
+
+
+def counted(rows: Iterable[Any], count: Count) -> Iterator[Any]:
+    """The rows as they come, told to the progress in hundreds."""
+    number = 0
+    for number, row in enumerate(rows, 1):
+        yield row
+        if number % 100 == 0:
+            count(100)
+    count(number % 100)
+
+
+def archive_models() -> list[type[models.Model]]:
+    """Every record of the archive, the tables between two of them included."""
+    config = apps.get_app_config("archive")
+    return [model for model in config.get_models(include_auto_created=True) if model._meta.managed]

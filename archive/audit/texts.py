@@ -1,0 +1,36 @@
+"""Whether the frozen texts are still what was taken in."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from django.db.models import F
+
+from archive.audit.finding import Check, Count, Finding, about
+from archive.audit.streams import counted
+from archive.models import Article, ArticleText
+from archive.quotes.anchoring import sha256_of
+
+TEXTS = 20  # bodies held at a time
+
+
+def wrong_with(body: str, sha256: str) -> Iterator[str]:
+    if sha256_of(body) != sha256:
+        yield "The text is not the one its SHA-256 was computed over."
+    if "\r" in body:
+        yield "The text has line ends other than LF."
+    if not unicodedata.is_normalized("NFC", body):
+        yield "The text is not in Unicode's normal form C."
+
+
+def altered_texts(count: Count) -> Iterator[Finding]:
+    rows = ArticleText.objects.order_by("pk").values_list("pk", "body", "sha256")
+    for pk, body, sha256 in counted(rows.iterator(chunk_size=TEXTS), count):
+        for message in wrong_with(body, sha256):
+            yield about(ArticleText, pk, "text", message)
+    other_source = Article.objects.filter(texts__number=1).exclude(source_sha256=F("texts__sha256"))
+    for pk in other_source.order_by("pk").values_list("pk", flat=True).distinct().iterator():
+        message = "Its first text is not the one that was taken in."
+        yield about(Article, pk, "text", message)
+
+
+CHECK = Check("text", "texts", ArticleText.objects.count, altered_texts)

@@ -1,0 +1,103 @@
+"""What editors say to each other about a statement: comments, notices, notes among themselves."""
+
+import re
+import uuid
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from archive.models import Annotation, Comment, Event, Notice, Statement
+
+MENTION = re.compile(r"(?<![\w@])@([\w.+-]{1,150})")
+MOST_MENTIONS = 20  # names one comment may call
+LONGEST_COMMENT = 2000  # characters
+
+
+class CommentRefused(Exception):
+    """What cannot be said; ``str()`` is a sentence for the editor."""
+
+
+def people_named(body: str) -> list[Any]:
+    """The active editors whom "@name" calls, in the order of their names; a full stop or a dash
+    that ends a sentence is no part of a name."""
+    written = {name for found in MENTION.findall(body) for name in (found, found.rstrip(".-+"))}
+    users = get_user_model().objects.filter(
+        username__in=sorted(written)[: MOST_MENTIONS * 2], is_active=True, is_staff=True
+    )
+    return list(users.order_by("username")[:MOST_MENTIONS])
+
+
+@transaction.atomic
+def comment(statement: Statement, *, by: Any, body: str, key: uuid.UUID | None = None) -> Comment:
+    """Adds to the thread of a statement, and tells those whom it names.
+
+    The same ``key`` twice is one comment. Raises ``CommentRefused`` for an empty or overlong one.
+    Writes the comment, a notice for each person named (its author apart) and a row of history,
+    which holds no word of it.
+    """
+    body = body.replace("\r\n", "\n").strip()
+    if not body:
+        raise CommentRefused(_("Write something."))
+    if len(body) > LONGEST_COMMENT:
+        raise CommentRefused(_("This comment is too long: say it in several."))
+    key = key or uuid.uuid4()
+    # Under the statement's lock, the same form sent twice finds the first one's comment.
+    Statement.objects.held(statement.pk)
+    said = Comment.objects.filter(client_key=key).first()
+    if said is not None:
+        if (said.author_id, said.statement_id) != (by.pk, statement.pk):
+            raise CommentRefused(_("This form was already used: open the page again."))
+        return said
+    said = Comment.objects.create(statement=statement, author=by, body=body, client_key=key)
+    named = [user for user in people_named(body) if user.pk != by.pk]
+    Notice.objects.bulk_create(Notice(comment=said, user=user) for user in named)
+    Event.objects.record(
+        Event.Verb.COMMENTED,
+        statement,
+        by=by,
+        changes={"comment": [None, said.pk], "named": [None, [u.get_username() for u in named]]},
+    )
+    return said
+
+
+def mark_seen(user: Any, statement: Statement) -> int:
+    """Notes that this user has seen the comments of this statement that name them; how many."""
+    unseen = Notice.objects.filter(user=user, comment__statement=statement, seen_at=None)
+    return unseen.update(seen_at=timezone.now())
+
+
+def unseen_by(user: Any) -> Any:
+    """The notices this user has not seen yet, newest first, with what they are about."""
+    return (
+        Notice.objects.filter(user=user, seen_at=None)
+        .select_related("comment__author", "comment__statement__article")
+        .order_by("-pk")
+    )
+
+
+@transaction.atomic
+def note_internally(
+    statement: Statement, *, by: Any, body: str, kind: str = Annotation.Kind.CONTEXT
+) -> Annotation:
+    """Adds an internal note to a statement, whatever its status: readers do not see it, so it is
+    no new version and nothing reopens. Raises ``CommentRefused`` for an empty note."""
+    body = body.replace("\r\n", "\n").strip()
+    if not body:
+        raise CommentRefused(_("Write something."))
+    note = Annotation.objects.create(
+        statement=statement,
+        kind=kind,
+        visibility=Annotation.Visibility.INTERNAL,
+        body=body,
+        author=by,
+    )
+    Event.objects.record(
+        Event.Verb.NOTED,
+        statement,
+        by=by,
+        changes={"internal_notes": [None, {"kind": kind, "body": body}]},
+    )
+    return note

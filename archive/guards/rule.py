@@ -1,0 +1,53 @@
+"""What a rule of the database is, and the shapes many rules share."""
+
+from dataclasses import dataclass
+
+SQLITE = "sqlite"
+POSTGRESQL = "postgresql"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One trigger: before ``event`` on ``table``, refuse with ``message`` when ``broken`` is true.
+
+    ``broken`` is SQL both databases read; ``IS DIFFERENT FROM`` stands for each one's null-safe
+    inequality. A rule with ``then`` writes after the event instead of refusing. A rule with
+    ``vendor`` is of that database alone.
+    """
+
+    name: str
+    table: str
+    event: str
+    message: str = ""
+    broken: str = "1 = 1"
+    then: str = ""
+    vendor: str = ""
+
+
+def changed(columns: tuple[str, ...], *, since: str = "OLD") -> str:
+    return " OR ".join(f'NEW."{name}" IS DIFFERENT FROM {since}."{name}"' for name in columns)
+
+
+def frozen(table: str, what: str, *, events: tuple[str, ...] = ("UPDATE", "DELETE")) -> list[Rule]:
+    return [
+        Rule(f"{table}_no_{event.lower()}", table, event, f"{what} cannot be changed or deleted.")
+        for event in events
+    ]
+
+
+def never_replaced(table: str, *keys: tuple[str, ...]) -> Rule:
+    """SQLite's INSERT OR REPLACE deletes the row in its way without firing a DELETE trigger."""
+    same = " OR ".join(
+        "(" + " AND ".join(f"o.{column} = NEW.{column}" for column in key) + ")"
+        for key in (("id",), *keys)
+    )
+    return Rule(
+        f"{table}_never_replaced", table, "INSERT", "A record never takes the place of another.",
+        f"EXISTS (SELECT 1 FROM {table} o WHERE {same})",  # noqa: S608  names of this module
+        vendor=SQLITE,
+    )  # fmt: skip
+
+
+def kept(table: str, columns: tuple[str, ...] = ("id",)) -> Rule:
+    message = "What tells a record from the others cannot be changed."
+    return Rule(f"{table}_kept", table, "UPDATE", message, changed(columns))

@@ -1,0 +1,135 @@
+"""What is asked of each address of the table: where it is, and the whole form that it takes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+
+from archive.models import Statement
+from tests import makers
+from tests.desk import form_of
+
+Form = dict[str, Any]
+PASSWORD = "Un-mot-2-passe-neuf"
+
+
+def place_of(address: str, record: Any) -> str:
+    """The path of an address for a record, its query included."""
+    if "<" in address:
+        return "/" + address.replace("<path:object_id>", str(getattr(record, "pk", ""))).replace(
+            "(?P<url>.*)$", "no-such-page"
+        )
+    name, _slash, more = address.partition("/")
+    return PLACES[name](name, record, more) if name in PLACES else plain_place(name, record, more)
+
+
+def plain_place(name: str, record: Any, more: str) -> str:
+    return reverse(name, args=[part for part in (getattr(record, "pk", None), more) if part])
+
+
+def autocompletion(name: str, record: Any, more: str) -> str:
+    """A search in the field "application.model.field"."""
+    if not more:
+        return reverse(name)
+    asked = zip(("app_label", "model_name", "field_name"), more.split("."), strict=True)
+    return f"{reverse(name)}?term=&" + "&".join(f"{key}={value}" for key, value in asked)
+
+
+def page_on_site(name: str, record: Any, more: str) -> str:
+    return reverse(name, args=[ContentType.objects.get_for_model(record).pk, record.pk])
+
+
+PLACES: dict[str, Callable[[str, Any, str], str]] = {
+    "admin:autocomplete": autocompletion,
+    "admin:view_on_site": page_on_site,
+    "admin:archive_statement_add": lambda name, article, _more: (
+        reverse(name) + (f"?article={article.pk}" if article else "")
+    ),
+    "archive:person-detail": lambda name, person, _more: reverse(name, args=[person.slug]),
+    "archive:edition-detail": lambda name, edition, _more: reverse(
+        name, args=[edition.statement_id, edition.number]
+    ),
+}
+
+
+def form_for(address: str, record: Any, role: str) -> Form:
+    """What a browser would send from the page, complete: nothing but permission can refuse it."""
+    make = FORMS.get(address.partition("/")[0])
+    return make(record, role) if make else {"post": "yes"}
+
+
+def new_statement(article: Any, role: str) -> Form:
+    return form_of(words="La réunion" if article and article.is_open else "Un texte de plus",
+                   occurrence="0", kind="indirect")  # fmt: skip
+
+
+def edited_statement(statement: Statement, role: str) -> Form:
+    return form_of(
+        words=statement.exact,
+        version_read=Statement.objects.get(pk=statement.pk).version,
+        place="Lille",
+    )
+
+
+def move(statement: Statement, role: str) -> Form:
+    version = Statement.objects.get(pk=statement.pk).version
+    return {"version": version, "reason": "Relu.", "category": "words", "public_note": "Erreur."}
+
+
+def article(record: Any, role: str) -> Form:
+    return {"title": "Autre titre", "language": "fr", "reading": "read"} | (
+        {
+            "outlet": record.outlet_id,
+            "licence": record.licence,
+            "licence_name": record.licence_name,
+            "licence_url": record.licence_url,
+        }
+        if record
+        else {"pasted": makers.BODY, "outlet": makers.outlet().pk}
+    )
+
+
+def person(record: Any, role: str) -> Form:
+    counts = {
+        f"{part}-{count}_FORMS": "0"
+        for part in ("names", "roles", "identifiers")
+        for count in ("TOTAL", "INITIAL")
+    }
+    kept = {name: getattr(record, name) for name in ("name", "sort_name", "slug")} if record else {}
+    return {"kind": "person", "name": "Quelqu’un", "description": "autre", **counts, **kept}
+
+
+def account(user: Any, role: str) -> Form:
+    return {"username": user.username, "email": "ailleurs@example.org", "is_active": "on",
+            "is_staff": "on", "date_joined_0": "2019-03-01", "date_joined_1": "10:00:00",
+            "initial-date_joined_0": "2019-03-01", "initial-date_joined_1": "10:00:00"}  # fmt: skip
+
+
+def new_password(user: Any, role: str) -> Form:
+    return {"username": "nouveau", "password1": PASSWORD, "password2": PASSWORD,
+            "usable_password": "true", "set-password": "1"}  # fmt: skip
+
+
+FORMS: dict[str, Callable[[Any, str], Form]] = {
+    "admin:login": lambda _record, role: {"username": role, "password": "faux"},
+    "admin:password_change": lambda _record, _role: {
+        "old_password": "essai",
+        "new_password1": PASSWORD,
+        "new_password2": PASSWORD,
+    },
+    "admin:archive_article_add": article,
+    "admin:archive_article_change": article,
+    "admin:archive_person_add": person,
+    "admin:archive_person_change": person,
+    "admin:archive_topic_add": lambda _topic, _role: {"name": "Sujet neuf", "slug": "neuf"},
+    "admin:archive_topic_change": lambda _topic, _role: {"name": "Sujet neuf", "slug": "neuf"},
+    "admin:archive_outlet_add": lambda _outlet, _role: {"name": "Le Neuf", "kind": "newspaper"},
+    "admin:archive_outlet_change": lambda _outlet, _role: {"name": "Le Neuf", "kind": "newspaper"},
+    "admin:archive_statement_add": new_statement,
+    "admin:archive_statement_change": edited_statement,
+    "admin:archive_statement_move": move,
+    "admin:auth_user_add": new_password,
+    "admin:auth_user_change": account,
+    "admin:auth_user_password_change": new_password,
+}

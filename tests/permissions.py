@@ -1,0 +1,274 @@
+"""Who may do what: every address of the archive × the state of the record × the role, as a table.
+
+How to read it. A row names an address as the resolver does, then the record asked for, then what
+each role is answered. ``{a,b}`` stands for two rows. "own" and "other" say whose record it is:
+one that the role itself created and submitted, or somebody else's. The columns:
+
+    nobody        a visitor; an account that was closed; an account that may not enter the desk
+    newcomer      an account at the desk that is in no group, or in none any more
+    contributor, reviewer, chief, superuser
+
+A table without the first two columns sends nobody to log in and answers a newcomer 403.
+``ANSWERS`` says what a word means for GET, for POST and for DELETE. Everything a page asks for is
+sent with each POST, so a refusal is never that of an incomplete form. Only "done" changes the
+database, and it must.
+
+A new address fails the build until it has its rows here: one line if it is like others.
+"""
+
+# What the archive answers to GET, POST and DELETE. Django's admin takes DELETE for GET.
+#   page   200, nothing changed          done     changed, and on to another page
+#   login  to the page to log in         front    to the desk's front page
+#   aside  to another page, with a message that says why nothing was done
+#   other  to another page
+ANSWERS: dict[str, tuple[str, str, str]] = {
+    # on the public pages
+    "read": ("page", "405", "405"),
+    "hidden": ("404", "405", "405"),
+    "gone": ("410", "405", "405"),
+    # at the desk
+    "may": ("page", "done", "page"),
+    "look": ("page", "403", "page"),
+    "page": ("page", "page", "page"),
+    "refused": ("aside", "aside", "aside"),
+    "onward": ("other", "other", "other"),
+    "login": ("login", "login", "login"),
+    "front": ("front", "front", "front"),
+    "403": ("403", "403", "403"),
+    "404": ("404", "404", "404"),
+    "barred": ("403", "405", "405"),
+    # to come in, to go out, to change one's password
+    "come-in": ("page", "page", "405"),
+    "is-in": ("front", "page", "405"),
+    "go-out": ("405", "page", "405"),
+    "change": ("page", "done", "405"),
+}
+
+PUBLIC = """
+address                   record                                  everybody
+archive:home              -                                       read
+archive:about             -                                       read
+archive:statement-list    -                                       read
+archive:article-list      -                                       read
+archive:person-list       -                                       read
+archive:statement-detail  {own,other,asked} published             read
+archive:statement-detail  revised draft                           read
+archive:statement-detail  {own,other} retracted                   gone
+archive:statement-detail  {own,other} {draft,in_review,returned}  hidden
+archive:statement-detail  {own,other} rejected                    hidden
+archive:edition-detail    {current,superseded} edition            read
+archive:edition-detail    retracted edition                       gone
+archive:article-detail    open article                            read
+archive:article-detail    private article                         hidden
+archive:person-detail     printed person                          read
+archive:person-detail     {hidden,merged,free} person             hidden
+"""
+
+ENTRANCE = """
+address                     record  nobody   newcomer  contributor  reviewer  chief   superuser
+admin:index                 -       login    page      page         page      page    page
+admin:login                 -       come-in  is-in     is-in        is-in     is-in   is-in
+admin:logout                -       front    go-out    go-out       go-out    go-out  go-out
+admin:password_change       -       login    change    change       change    change  change
+admin:password_change_done  -       login    read      read         read      read    read
+admin:jsi18n                -       login    read      read         read      read    read
+admin:app_list/archive      -       login    404       page         page      page    page
+admin:app_list/auth         -       login    404       404          404       page    page
+admin/(?P<url>.*)$          -       login    404       404          404       404     404
+admin:autocomplete          -       login    barred    barred       barred    barred  barred
+admin:autocomplete/archive.statement.{article,speaker}
+                            -       login    barred    read         read      read    read
+admin:autocomplete/archive.statement.{created_by,submitted_by}
+                            -       login    barred    barred       barred    read    read
+admin:autocomplete/auth.user.groups
+                            -       login    barred    barred       barred    barred  read
+admin:autocomplete/auth.user.user_permissions
+                            -       login    barred    barred       barred    barred  barred
+admin:view_on_site          {other published,printed person}
+                                    login    403       onward       onward    onward  onward
+admin:view_on_site          {other draft,hidden person,private article}
+                                    login    403       onward       onward    onward  onward
+admin/archive/article/<path:object_id>/
+                      open article  login    onward    onward       onward    onward  onward
+admin/archive/statement/<path:object_id>/
+                       other draft  login    onward    onward       onward    onward  onward
+admin/archive/person/<path:object_id>/
+                     hidden person  login    onward    onward       onward    onward  onward
+admin/archive/outlet/<path:object_id>/
+                       used outlet  login    onward    onward       onward    onward  onward
+admin/archive/topic/<path:object_id>/
+                        used topic  login    onward    onward       onward    onward  onward
+admin/archive/edition/<path:object_id>/
+                   current edition  login    onward    onward       onward    onward  onward
+admin/archive/importrun/<path:object_id>/
+                            import  login    onward    onward       onward    onward  onward
+admin/auth/user/<path:object_id>/
+                   chief's account  login    onward    onward       onward    onward  onward
+admin/auth/group/<path:object_id>/
+                             group  login    onward    onward       onward    onward  onward
+"""
+
+# The lists of the desk, and the forms that add to them.
+LISTS = """
+address                             record           contributor  reviewer  chief    superuser
+admin:archive_article_changelist    -                page         page      page     page
+admin:archive_person_changelist     -                page         page      page     page
+admin:archive_statement_changelist  -                page         page      page     page
+admin:archive_outlet_changelist     -                page         page      page     page
+admin:archive_topic_changelist      -                page         page      page     page
+admin:archive_edition_changelist    -                page         page      page     page
+admin:archive_importrun_changelist  -                403          403       page     page
+admin:auth_user_changelist          -                403          403       page     page
+admin:auth_group_changelist         -                403          403       403      page
+admin:archive_article_add           -                may          may       may      may
+admin:archive_person_add            -                may          may       may      may
+admin:archive_topic_add             -                may          may       may      may
+admin:archive_statement_add         {open,private} article
+                                                     may          may       may      may
+admin:archive_statement_add         -                refused      refused   refused  refused
+admin:archive_outlet_add            -                403          403       may      may
+admin:auth_user_add                 -                403          403       may      may
+admin:archive_edition_add           -                403          403       403      403
+admin:archive_importrun_add         -                403          403       403      403
+admin:auth_group_add                -                403          403       403      403
+"""
+
+RECORDS = """
+address                          record              contributor  reviewer  chief    superuser
+admin:archive_article_change     {open,private} article
+                                                     may          may       may      may
+admin:archive_article_history    {open,private} article
+                                                     page         page      page     page
+admin:archive_article_delete     {open,private} article
+                                                     403          403       403      403
+admin:archive_person_change      {printed,hidden,free} person
+                                                     may          may       may      may
+admin:archive_person_history     {printed,hidden,free,merged} person
+                                                     page         page      page     page
+admin:archive_person_delete      {printed,hidden} person
+                                                     403          403       403      403
+admin:archive_person_delete      free person         403          403       may      may
+admin:archive_topic_change       {used,free} topic   may          may       may      may
+admin:archive_topic_history      {used,free} topic   page         page      page     page
+admin:archive_topic_delete       used topic          403          403       403      403
+admin:archive_topic_delete       free topic          403          403       may      may
+admin:archive_outlet_change      {used,free} outlet  look         look      may      may
+admin:archive_outlet_history     {used,free} outlet  page         page      page     page
+admin:archive_outlet_delete      used outlet         403          403       403      403
+admin:archive_outlet_delete      free outlet         403          403       403      may
+admin:archive_edition_change     {current,superseded,retracted} edition
+                                                     look         look      look     look
+admin:archive_edition_history    {current,superseded,retracted} edition
+                                                     page         page      page     page
+admin:archive_edition_delete     {current,superseded,retracted} edition
+                                                     403          403       403      403
+admin:archive_importrun_change   import              403          403       look     look
+admin:archive_importrun_history  import              403          403       page     page
+admin:archive_importrun_delete   import              403          403       403      403
+"""
+
+# A chief editor makes contributors and reviewers, and touches nobody who may approve.
+ACCOUNTS = """
+address                          record              contributor  reviewer  chief    superuser
+admin:auth_user_change           contributor's account
+                                                     403          403       may      may
+admin:auth_user_change           {reviewer,chief,superuser}'s account
+                                                     403          403       look     may
+admin:auth_user_change           own account         403          403       look     may
+admin:auth_user_password_change  contributor's account
+                                                     403          403       may      may
+admin:auth_user_password_change  {reviewer,chief,superuser}'s account
+                                                     403          403       403      may
+admin:auth_user_password_change  own account         403          403       403      may
+admin:auth_user_history          {contributor,reviewer,chief,superuser}'s account
+                                                     403          403       page     page
+admin:auth_user_history          own account         403          403       page     page
+admin:auth_user_delete           contributor's account
+                                                     403          403       403      may
+admin:auth_user_delete           own account         403          403       403      page
+admin:auth_group_change          group               403          403       403      look
+admin:auth_group_history         group               403          403       403      page
+admin:auth_group_delete          group               403          403       403      403
+"""
+
+STATEMENTS = """
+address                          record              contributor  reviewer  chief    superuser
+admin:archive_statement_change   {own,other} {draft,returned}
+                                                     may          may       may      may
+admin:archive_statement_change   revised draft       may          may       may      may
+admin:archive_statement_change   {own,other} in_review
+                                                     look         may       may      may
+admin:archive_statement_change   {own,other} {published,rejected,retracted}
+                                                     look         look      look     look
+admin:archive_statement_change   asked published     look         look      look     look
+admin:archive_statement_history  {own,other} {draft,in_review,returned}
+                                                     page         page      page     page
+admin:archive_statement_history  {own,other} {published,rejected,retracted}
+                                                     page         page      page     page
+admin:archive_statement_delete   {own,other} {draft,in_review,returned}
+                                                     403          403       403      403
+admin:archive_statement_delete   {own,other} {published,rejected,retracted}
+                                                     403          403       403      403
+"""
+
+# The workflow through its one address. A step that cannot be taken is refused with a sentence.
+MOVES = """
+address                               record         contributor  reviewer  chief    superuser
+admin:archive_statement_move/submit   {own,other} {draft,returned}
+                                                     may          may       may      may
+admin:archive_statement_move/submit   revised draft  may          may       may      may
+admin:archive_statement_move/submit   {own,other} {in_review,published,rejected,retracted}
+                                                     refused      refused   refused  refused
+admin:archive_statement_move/approve  other in_review
+                                                     refused      may       may      may
+admin:archive_statement_move/approve  own in_review  refused      refused   refused  refused
+admin:archive_statement_move/approve  {own,other} {draft,returned,published,rejected,retracted}
+                                                     refused      refused   refused  refused
+admin:archive_statement_move/return   {own,other} in_review
+                                                     refused      may       may      may
+admin:archive_statement_move/return   {own,other} {draft,returned,published,rejected,retracted}
+                                                     refused      refused   refused  refused
+admin:archive_statement_move/reject   own {draft,returned}
+                                                     may          may       may      may
+admin:archive_statement_move/reject   other {draft,returned}
+                                                     refused      may       may      may
+admin:archive_statement_move/reject   {own,other} in_review
+                                                     refused      may       may      may
+admin:archive_statement_move/reject   {revised draft,asked published}
+                                                     refused      refused   refused  refused
+admin:archive_statement_move/reject   {own,other} {published,rejected,retracted}
+                                                     refused      refused   refused  refused
+admin:archive_statement_move/revise   {own,other} published
+                                                     may          may       may      may
+admin:archive_statement_move/revise   {own,other} {draft,in_review,returned,rejected,retracted}
+                                                     refused      refused   refused  refused
+admin:archive_statement_move/revise   asked published
+                                                     refused      refused   refused  refused
+admin:archive_statement_move/retract  {own,other,asked} published
+                                                     refused      may       may      may
+admin:archive_statement_move/retract  revised draft  refused      may       may      may
+admin:archive_statement_move/retract  {own,other} {draft,in_review,returned,rejected,retracted}
+                                                     refused      refused   refused  refused
+admin:archive_statement_move/keep     asked published
+                                                     refused      may       may      may
+admin:archive_statement_move/keep     {own,other} {draft,in_review,returned}
+                                                     refused      refused   refused  refused
+admin:archive_statement_move/keep     {own,other} {published,rejected,retracted}
+                                                     refused      refused   refused  refused
+admin:archive_statement_move/reopen   {own,other} {rejected,retracted}
+                                                     refused      may       may      may
+admin:archive_statement_move/reopen   {own,other} {draft,in_review,returned,published}
+                                                     refused      refused   refused  refused
+admin:archive_statement_move/no-step  {own,other} {draft,in_review,published}
+                                                     404          404       404      404
+"""
+
+TABLE: dict[str, str] = {
+    "public": PUBLIC,
+    "entrance": ENTRANCE,
+    "lists": LISTS,
+    "records": RECORDS,
+    "accounts": ACCOUNTS,
+    "statements": STATEMENTS,
+    "moves": MOVES,
+}
