@@ -50,7 +50,8 @@ WRITERS = {
     "merging", *RECORDS,
 }  # fmt: skip
 INSIDE = {
-    "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording", "search", "pagination", "in_print", "filters",
+    "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording",
+    "search", "pagination", "in_print", "filters",
     "importers", "exports", "citations", "templatetags", "demo", *WRITERS,
 }  # fmt: skip
 # What a reader, an editor or an operator meets. Nothing of the inside imports these.

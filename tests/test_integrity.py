@@ -107,12 +107,12 @@ def test_an_edition_is_not_replaced_while_it_is_made(rui):
 @SQLITE_ONLY
 def test_a_target_of_an_edition_is_not_replaced_while_it_is_made(rui):
     insert(edition_of(makers.in_review(targets=[makers.target()]), rui))
-    person = makers.person()
+    person = makers.target().person
     target = EditionTarget.objects.create(
         edition=Edition.objects.get(), person=person, name=person.name, sort_key=1
     )
     with refused("takes the place of another"):
-        replace(target, name="Une autre")
+        replace(target, sort_key=2)
 
 
 @SQLITE_ONLY
