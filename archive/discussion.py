@@ -30,6 +30,20 @@ def people_named(body: str) -> list[Any]:
     return list(users.order_by("username")[:MOST_MENTIONS])
 
 
+def pieces_of(said: Comment) -> list[tuple[str, bool]]:
+    """The words of a comment in order, each piece with whether it is a name that the comment
+    calls: one whose bearer has a notice of it. Any other "@" is plain text."""
+    called = {notice.user.get_username() for notice in said.notices.all()}
+    pieces, reached = [], 0
+    for found in MENTION.finditer(said.body):
+        name = next((n for n in (found[1], found[1].rstrip(".-+")) if n in called), None)
+        if name is not None:
+            pieces += [(said.body[reached : found.start()], False), (f"@{name}", True)]
+            reached = found.start() + 1 + len(name)
+    pieces.append((said.body[reached:], False))
+    return [piece for piece in pieces if piece[0]]
+
+
 @transaction.atomic
 def comment(statement: Statement, *, by: Any, body: str, key: uuid.UUID | None = None) -> Comment:
     """Adds to the thread of a statement, and tells those whom it names.

@@ -211,7 +211,20 @@ def write_edit(statement: Statement, *, by: Any, version: int) -> None:
     statement.modified_by = by
 
 
-def record_edit(statement: Statement, before: dict[str, Any], *, by: Any) -> None:
+def internal_notes(statement: Statement) -> list[dict[str, str]]:
+    """What editors noted among themselves, as history keeps it."""
+    notes = statement.annotations.filter(visibility=Annotation.Visibility.INTERNAL)
+    return [{"kind": note.kind, "body": note.body} for note in notes.order_by("pk")]
+
+
+def record_edit(
+    statement: Statement,
+    before: dict[str, Any],
+    *,
+    by: Any,
+    notes_before: list[dict[str, str]] | None = None,
+    reason: str = "",
+) -> None:
     """One row of history for everything an edit changed, related rows included.
 
     It notes the version too: a reviewer whose page is out of date is shown what they missed.
@@ -222,5 +235,8 @@ def record_edit(statement: Statement, before: dict[str, Any], *, by: Any) -> Non
         digest = sha256_of_content(after)
         Statement.objects.filter(pk=statement.pk).update(content_sha256=digest)
     changes = differences(before, after)
+    if notes_before is not None:
+        notes = {"internal_notes": notes_before}, {"internal_notes": internal_notes(statement)}
+        changes |= differences(*notes)
     changes["version"] = [statement.version - 1, statement.version]
-    Event.objects.record(Event.Verb.CHANGED, statement, by=by, changes=changes)
+    Event.objects.record(Event.Verb.CHANGED, statement, by=by, changes=changes, reason=reason)

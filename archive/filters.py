@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates
-from archive.in_print import outlet_in_print, person_in_print, same_person, topic_in_print
-from archive.models import Edition, EditionTarget, EditionTopic, Outlet, Person
+from archive.in_print import outlet_in_print, person_in_print, topic_in_print
+from archive.models import Edition, EditionTopic, Outlet, Person
 from archive.models.edition import EPOCH, ID_BITS, EditionQuerySet
 from archive.models.fields import PartialDateFormField
 
@@ -129,13 +129,12 @@ class StatementFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def said_by(self, editions: EditionQuerySet, name: str, speaker: Person) -> EditionQuerySet:
-        return editions.filter(speaker__in=same_person(speaker))
+        return editions.by(speaker)
 
     def said_about_or_to(
         self, editions: EditionQuerySet, name: str, person: Person
     ) -> EditionQuerySet:
-        aimed = EditionTarget.objects.filter(person__in=same_person(person))
-        return editions.filter(pk__in=aimed.values("edition"))
+        return editions.about(person)
 
     def on_topic(
         self, editions: EditionQuerySet, name: str, filed: EditionTopic

@@ -1,5 +1,6 @@
 """Who is reading a statement to decide on it: nobody else decides for the next twenty minutes."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +45,17 @@ def take(statement: Statement, *, by: Any) -> Reservation:
     if held:
         raise Taken(held)
     return written(statement, by)
+
+
+def take_first(statements: Iterable[Statement], *, by: Any) -> Reservation | None:
+    """Takes the first of these that can still be taken: of several reviewers who begin at once,
+    each gets another one. None when there is none left."""
+    for statement in statements:
+        try:
+            return take(statement, by=by)
+        except Taken:  # somebody was faster, or decided on it meanwhile
+            continue
+    return None
 
 
 @transaction.atomic

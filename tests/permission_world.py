@@ -89,12 +89,10 @@ def log_in(world: World, role: str, group: str, fields: dict[str, Any]) -> None:
 def add_statements(world: World) -> None:
     """One in each status, of every role ("own") and of somebody outside the table ("other")."""
     authors = {"other": makers.ada(), **{f"{role} own": world.users[role] for role in ACCOUNTS}}
-    article = makers.article()
     for whose, author in authors.items():
+        article = makers.article()
         for status in STATUSES:
             world.records[f"{whose} {status}"] = at(status, author, article)
-    article.reading = "in_progress"
-    article.save()
     asked = at("published", makers.ada(), article)
     makers.move(asked, "retract", first(), reason="Erreur.", public_note="Mal attribué.")
     world.records["asked published"] = asked

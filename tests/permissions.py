@@ -9,9 +9,9 @@ one that the role itself created and submitted, or somebody else's. The columns:
     contributor, reviewer, chief, superuser
 
 A table without the first two columns sends nobody to log in and answers a newcomer 403.
-``ANSWERS`` says what a word means for GET, for POST and for DELETE. Everything a page asks for is
-sent with each POST, so a refusal is never that of an incomplete form. Only "done" changes the
-database, and it must.
+``ANSWERS`` says what a word means for GET, for POST and for DELETE (asked once a row). Everything
+a page asks for is sent with each POST, so a refusal is never that of an incomplete form. Only
+"done" changes the database, and it must.
 
 A new address fails the build until it has its rows here: one line if it is like others.
 """
@@ -84,10 +84,15 @@ admin:autocomplete/auth.user.groups
                             -       login    barred    barred       barred    barred  read
 admin:autocomplete/auth.user.user_permissions
                             -       login    barred    barred       barred    barred  barred
-admin:view_on_site          {other published,printed person}
+admin:view_on_site          {printed,hidden} person
                                     login    403       onward       onward    onward  onward
-admin:view_on_site          {other draft,hidden person,private article}
+admin:view_on_site          {open,private} article
                                     login    403       onward       onward    onward  onward
+admin:view_on_site          other {draft,published}
+                                    login    404       404          404       404     404
+admin:archive_statement_move/no-such-step
+                     other {draft,in_review,published}
+                                    login    404       404          404       404     404
 admin/archive/article/<path:object_id>/
                       open article  login    onward    onward       onward    onward  onward
 admin/archive/statement/<path:object_id>/
@@ -201,13 +206,9 @@ admin:archive_statement_change   {own,other} in_review
 admin:archive_statement_change   {own,other} {published,rejected,retracted}
                                                      look         look      look     look
 admin:archive_statement_change   asked published     look         look      look     look
-admin:archive_statement_history  {own,other} {draft,in_review,returned}
+admin:archive_statement_history  {own,other} {draft,in_review,published}
                                                      page         page      page     page
-admin:archive_statement_history  {own,other} {published,rejected,retracted}
-                                                     page         page      page     page
-admin:archive_statement_delete   {own,other} {draft,in_review,returned}
-                                                     403          403       403      403
-admin:archive_statement_delete   {own,other} {published,rejected,retracted}
+admin:archive_statement_delete   {own,other} {draft,in_review,published,rejected}
                                                      403          403       403      403
 """
 
@@ -259,8 +260,6 @@ admin:archive_statement_move/reopen   {own,other} {rejected,retracted}
                                                      refused      may       may      may
 admin:archive_statement_move/reopen   {own,other} {draft,in_review,returned,published}
                                                      refused      refused   refused  refused
-admin:archive_statement_move/no-step  {own,other} {draft,in_review,published}
-                                                     404          404       404      404
 """
 
 TABLE: dict[str, str] = {

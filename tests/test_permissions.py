@@ -1,6 +1,5 @@
 """The table of permissions (``tests/permissions.py``), asked of the archive request by request."""
 
-import logging
 from collections.abc import Iterator
 
 import pytest
@@ -9,25 +8,12 @@ from django.urls import URLPattern, get_resolver
 from tests.permission_forms import form_for, place_of
 from tests.permission_requests import Answer, Ledger
 from tests.permission_rows import Case, cases_of, rows_of
-from tests.permission_world import World, build
+from tests.permission_world import World
 from tests.permissions import ANSWERS, TABLE
 
+pytest_plugins = ["tests.permission_fixtures"]
 pytestmark = pytest.mark.django_db
 FEWEST = 3000
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker) -> Iterator[World]:
-    logging.disable(logging.ERROR)  # thousands of refusals are meant
-    with django_db_blocker.unblock(), build() as made:
-        yield made
-    logging.disable(logging.NOTSET)
-
-
-@pytest.fixture(scope="module")
-def ledger(world, django_db_blocker) -> Ledger:
-    with django_db_blocker.unblock():
-        return Ledger()
 
 
 def addresses(resolver, namespaces: tuple[str, ...] = (), route: str = "") -> Iterator[str]:

@@ -7,7 +7,7 @@ each time; without it the walk is always the same.
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.workflow_machine import EXCERPT, Desk, make_world
@@ -15,6 +15,7 @@ from tests.workflow_model import BUDGET, STEPS
 
 STEPS_A_RUN = 50
 STEPS_WANTED = int(os.environ.get("PROPOS_STEPS", "2000"))
+RUNS = STEPS_WANTED * 11 // 10 // STEPS_A_RUN  # some steps find nothing to do
 
 
 @pytest.fixture
@@ -29,16 +30,18 @@ def test_no_walk_of_five_people_breaks_a_rule(desk):
     run_state_machine_as_test(
         desk,
         settings=settings(
-            max_examples=STEPS_WANTED // STEPS_A_RUN,
+            max_examples=RUNS,
             stateful_step_count=STEPS_A_RUN,
             derandomize="PROPOS_STEPS" not in os.environ,
             database=None,
             deadline=None,
             suppress_health_check=list(HealthCheck),
+            phases=[Phase.generate],
         ),
     )
     for answer, times in sorted(desk.answers.items()):
         print(f"{times:6} {answer}")
-    taken = {answer.removesuffix(": done") for answer in desk.answers if answer.endswith(": done")}
-    assert set(STEPS) <= taken, "the walk was too short to be of use"
-    assert desk.answers.total() >= 0.9 * STEPS_WANTED
+    done = (*STEPS, "write", "edit", "take", "take_over", "release", "comment")
+    needed = {*(f"{act}: done" for act in done), "submit: NotReady", "approve: NotReady"}
+    assert needed <= set(desk.answers), "the walk was too short to be of use"
+    assert desk.answers.total() >= STEPS_WANTED

@@ -1,4 +1,4 @@
-"""The workflow as its rules are told, in plain Python: what a desk remembers, and what it foretells.
+"""The workflow as its rules are told, in plain Python: what a desk remembers and foretells.
 
 It knows no database and asks nothing of ``archive.workflow``: ``tests.workflow_machine`` compares
 the two after every act.
@@ -17,7 +17,7 @@ LEADS_TO = {
     "submit": "in_review", "approve": "published", "return": "returned", "reject": "rejected",
     "revise": "draft", "retract": "retracted", "reopen": "draft",
 }  # fmt: skip
-BUDGET = 2  # quotations of the private article that readers may see
+BUDGET = 1  # quotations of the private article that readers may see
 
 Words = tuple[Any, ...]
 

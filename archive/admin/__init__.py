@@ -4,8 +4,10 @@ from archive.admin import (  # noqa: F401  importing registers the admin classes
     accounts,
     articles,
     editions,
+    events,
     imports,
     people,
+    profile,
     statements,
     vocabulary,
 )

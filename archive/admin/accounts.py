@@ -4,20 +4,28 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from archive import groups
-from archive.admin.history import KeepsHistory
+from archive.admin.conflicts import GuardedAdmin, GuardedForm
 from archive.models import Event
 
 admin.site.unregister([User, Group])
 
 
+class AccountForm(GuardedForm, UserChangeForm):
+    """An account, guarded as every record of the desk is."""
+
+
 @admin.register(User)
-class EditorAdmin(KeepsHistory, UserAdmin):
+class EditorAdmin(GuardedAdmin, UserAdmin):
     """Django's user admin, without the ways to raise oneself."""
+
+    form = AccountForm
+    readonly_fields = ("last_login", "date_joined")  # written by logging in and by creation
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, *args: Any, **kwargs: Any
@@ -26,14 +34,15 @@ class EditorAdmin(KeepsHistory, UserAdmin):
 
     def log_change(self, request: HttpRequest, obj: User, message: list[str]) -> None:
         """That a password was set is history; the form of the account has written the rest."""
+        super().log_change(request, obj, message)
         if message == ["password"]:
             Event.objects.record(
                 Event.Verb.CHANGED, obj, by=request.user, changes={"password": ["•••", "•••"]}
             )
 
-    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+    def shown_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         if obj is None or request.user.is_superuser:
-            return super().get_fieldsets(request, obj)
+            return super().shown_fieldsets(request, obj)
         return [
             (None, {"fields": ["username", "password"]}),
             (_("Personal info"), {"fields": ["first_name", "last_name", "email"]}),

@@ -4,16 +4,19 @@ import logging
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
+from archive.admin.comparison import comparison_page
+from archive.admin.timeline import timeline_page
 from archive.models import Event
 from archive.quotes.anchoring import sha256_of
 
@@ -31,6 +34,11 @@ def plain(value: Any) -> Any:
 
 # What a form may hold that history must not: words kept elsewhere, and secrets.
 UNRECORDED = frozenset({"pasted", "password", "password1", "password2", "usable_password"})
+# The records whose acts tell what they were, so that two moments can be compared.
+COMPARABLE = frozenset(
+    {"archive.statement", "archive.article", "archive.person", "archive.outlet", "archive.topic",
+     "auth.user"}
+)  # fmt: skip
 
 
 def changes_of(form: Any) -> dict[str, list[Any]]:
@@ -46,12 +54,44 @@ def changes_of(form: Any) -> dict[str, list[Any]]:
 
 
 def last_values(record: models.Model) -> dict[str, list[Any]]:
-    """{field: [value, None]}: what a record held when it was deleted."""
+    """{field: [value, None]}: what a record held when it was deleted, its own parts included."""
     return {
-        field.name: [plain(getattr(record, field.name)), None]
-        for field in record._meta.concrete_fields
-        if field.editable and not field.primary_key and field.name not in UNRECORDED
+        **{
+            field.name: [plain(getattr(record, field.name)), None]
+            for field in record._meta.concrete_fields
+            if field.editable and not field.primary_key and field.name not in UNRECORDED
+        },
+        **lost_rows(record),
     }
+
+
+def row_values(row: models.Model, parent: str) -> dict[str, Any]:
+    """A row of a record as history keeps it: what an editor filled in of it."""
+    values = {
+        field.name: plain(getattr(row, field.name))
+        for field in row._meta.concrete_fields
+        if field.editable and not field.primary_key and field.name != parent
+    }
+    return {name: value for name, value in values.items() if value not in ("", None)}
+
+
+def rows_in(formset: BaseInlineFormSet) -> list[dict[str, Any]]:
+    """The rows of a record as the database has them now."""
+    return [row_values(row, formset.fk.name) for row in formset.queryset.all()]
+
+
+def lost_rows(record: models.Model) -> dict[str, list[Any]]:
+    """{part: [rows, []]}: the parts of a record that go with it when it is deleted."""
+    lost = {}
+    for relation in record._meta.related_objects:
+        is_part = relation.on_delete is models.CASCADE and relation.one_to_many
+        if is_part and relation.related_model._meta.app_label == record._meta.app_label:
+            parent = relation.field.name
+            rows = relation.related_model._base_manager.filter(**{parent: record}).order_by("pk")
+            kept = [row_values(row, parent) for row in rows]
+            if kept:
+                lost[relation.get_accessor_name()] = [kept, []]
+    return lost
 
 
 def is_referred_to(record: models.Model) -> bool:
@@ -87,32 +127,40 @@ class KeepsHistory:
         return ""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        before = {formset.prefix: rows_in(formset) for formset in formsets}
         super().save_related(request, form, formsets, change)
         changes = changes_of(form)
         for formset in formsets:
-            if formset.has_changed():
-                changes[formset.prefix] = [None, [str(row) for row in formset.queryset.all()]]
+            after = rows_in(formset)
+            if after != before[formset.prefix]:
+                changes[formset.prefix] = [before[formset.prefix], after]
         if changes or not change:
             verb = Event.Verb.CHANGED if change else Event.Verb.CREATED
             Event.objects.record(verb, form.instance, by=request.user, changes=changes)
 
+    def is_comparable(self) -> bool:
+        """Whether history tells what its records were: of imports and editions it does not."""
+        return self.model._meta.label_lower in COMPARABLE
+
+    def get_urls(self) -> list[Any]:
+        urls = super().get_urls()
+        if not self.is_comparable():
+            return urls
+        compare = path(
+            "<path:object_id>/history/compare/",
+            self.admin_site.admin_view(self.compare_view),
+            name=f"{self.opts.app_label}_{self.opts.model_name}_compare",
+        )
+        return [compare, *urls]
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        record = self.get_object(request, unquote(object_id))
-        if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id[:64])
-        if not self.has_view_or_change_permission(request, record):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History of %(record)s") % {"record": record},
-            "opts": self.opts,
-            "object": record,
-            "events": Event.objects.of(record).select_related("actor"),
-            **(extra_context or {}),
-        }
-        return TemplateResponse(request, "admin/archive/history.html", context)
+        return timeline_page(self, request, object_id, comparable=self.is_comparable())
+
+    @method_decorator(require_safe)
+    def compare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return comparison_page(self, request, object_id)
 
 
 class DeskAdmin(KeepsHistory, admin.ModelAdmin):
@@ -123,7 +171,8 @@ class DeskAdmin(KeepsHistory, admin.ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """Only the filters the list shows: no probing of other columns through the address."""
-        shown = [item if isinstance(item, str) else item[0] for item in self.list_filter]
+        shown = [getattr(item, "parameter_name", item) for item in self.list_filter]
+        shown = [item if isinstance(item, str) else item[0] for item in shown]
         return any(
             lookup == name or (lookup.startswith(f"{name}__") and is_exact(lookup, name))
             for name in shown

@@ -1,13 +1,16 @@
 """A field that takes a person by name, typed, with the archive's people offered by the browser.
 
 Plain HTML (``input list``): it works without JavaScript, and a name that several people bear is
-refused with the ways to tell them apart.
+refused with the ways to tell them apart. A record that was merged is never chosen: its name, or its
+number, gives the one that stays.
 """
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from archive.models import Person, PersonName
@@ -15,6 +18,9 @@ from archive.quotes.text import fold_bare
 
 MOST_OFFERED = 300
 MOST_NEAR = 5
+MOST_WORDS = 6  # words of a name
+NAMES_A_QUERY = 400
+AROUND = "«»“”\"'()[]—–-,.;:!?… "  # what stands around a name in a sentence
 
 
 def written(person: Person, *, homonym: bool | None = None) -> str:
@@ -43,12 +49,17 @@ class PersonField(forms.CharField):
         super().__init__(*args, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, int):
-            person = Person.objects.filter(pk=value).first()
-            return written(person) if person else ""
-        return written(value) if isinstance(value, Person) else value
+        """What the box shows: of a merged record, the name of the one that stays."""
+        person = numbered_in(value)
+        if person:
+            return written(person.survivor)
+        return "" if isinstance(value, int) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
+        """Sent back as shown, a merged record gives way to the one that stays: a change."""
+        person = numbered_in(initial)
+        if person and person.merged_into_id:
+            return True
         return (self.prepare_value(initial) or "") != (data or "").strip()
 
     def clean(self, value: Any) -> Person | None:
@@ -56,11 +67,21 @@ class PersonField(forms.CharField):
         if not typed:
             return None
         number = numbered(typed)
-        found = Person.objects.filter(pk=number) if number else Person.objects.named(typed)
-        people = list(found.filter(merged_into=None)[: MOST_NEAR + 1])
+        if number:
+            found = Person.objects.filter(pk=number).select_related("merged_into")
+        else:
+            found = Person.objects.named(typed)
+        people = list(found[: MOST_NEAR + 1])
         if len(people) == 1:
-            return people[0]
+            return people[0].survivor
         raise ValidationError(several(people) if people else unknown(typed))
+
+
+def numbered_in(value: Any) -> Person | None:
+    """The person a field was given as its first value: a number, or the record itself."""
+    if isinstance(value, int):
+        return Person.objects.filter(pk=value).select_related("merged_into").first()
+    return value if isinstance(value, Person) else None
 
 
 def several(people: list[Person]) -> str:
@@ -72,7 +93,7 @@ def several(people: list[Person]) -> str:
 
 def unknown(typed: str) -> str:
     last_word = (fold_bare(typed).split() or [""])[-1]
-    near = Person.objects.filter(folded_name__contains=last_word, merged_into=None)[:MOST_NEAR]
+    near = Person.objects.standing().filter(folded_name__contains=last_word)[:MOST_NEAR]
     names = ", ".join(written(person) for person in near)
     if names:
         return _("The archive has no “%(name)s”. Do you mean: %(near)s?") % {
@@ -85,23 +106,47 @@ def unknown(typed: str) -> str:
 def offered(body: str) -> list[str]:
     """Names for the browser to offer: the people the article names first, then the others.
 
-    A person is taken to be named when every word of the name, or of a recorded variant, stands
-    somewhere in the text; it decides an order, nothing more.
+    Whether an article names somebody is found by looking its own words up among the names of the
+    archive, in their order; it decides an order, nothing more.
     """
-    present = set(fold_bare(body).replace("'", " ").replace("’", " ").split())
-    present |= {word.strip('.,;:!?"()[]-…') for word in present}
-    variants = PersonName.objects.filter(person__merged_into=None).values_list(
-        "person_id", "folded"
+    names = sorted(names_in(body))
+    here: set[int] = set()
+    for first in range(0, len(names), NAMES_A_QUERY):
+        some = names[first : first + NAMES_A_QUERY]
+        variants = PersonName.objects.filter(folded__in=some).values("person")
+        bearers = Person.objects.filter(Q(folded_name__in=some) | Q(pk__in=variants))
+        here |= set(bearers.values_list(Coalesce("merged_into", "pk"), flat=True))
+    people = list(Person.objects.filter(pk__in=sorted(here)[:MOST_OFFERED]))
+    if len(people) < MOST_OFFERED:
+        people += Person.objects.standing().exclude(pk__in=here)[: MOST_OFFERED - len(people)]
+    shared = names_shared(people)
+    return [written(person, homonym=person.folded_name in shared) for person in people]
+
+
+def names_in(body: str) -> set[str]:
+    """Every run of words of the text that may be somebody's name: it begins with a capital."""
+    words = body.replace("’", "'").split()
+    found = set()
+    for first, word in enumerate(words):
+        start = word.lstrip(AROUND).rpartition("'")[2] if "'" in word[:3] else word.lstrip(AROUND)
+        if start[:1].isupper():
+            run = [start, *words[first + 1 : first + MOST_WORDS]]
+            found |= {
+                fold_bare(" ".join(run[:length]).rstrip(AROUND))
+                for length in range(1, len(run) + 1)
+            }
+    return found
+
+
+def names_shared(people: list[Person]) -> set[str]:
+    """Those names of these people that somebody else bears too."""
+    bearers: dict[str, set[int]] = {}
+    names = [person.folded_name for person in people]
+    survivor = Coalesce("merged_into", "pk")
+    own = Person.objects.filter(folded_name__in=names).values_list("folded_name", survivor)
+    variants = PersonName.objects.filter(folded__in=names).values_list(
+        "folded", Coalesce("person__merged_into", "person")
     )
-    named_by_variant = {pk for pk, name in variants if set(name.split()) <= present}
-    people = Person.objects.filter(merged_into=None).only("pk", "name", "folded_name")
-    here, elsewhere = [], []
-    bearers: dict[str, int] = {}
-    for person in people:
-        bearers[person.folded_name] = bearers.get(person.folded_name, 0) + 1
-        is_here = person.pk in named_by_variant or set(person.folded_name.split()) <= present
-        (here if is_here else elsewhere).append(person)
-    return [
-        written(person, homonym=bearers[person.folded_name] > 1)
-        for person in (here + elsewhere)[:MOST_OFFERED]
-    ]
+    for name, pk in [*own, *variants]:
+        bearers.setdefault(name, set()).add(pk)
+    return {name for name, borne_by in bearers.items() if len(borne_by) > 1}

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from archive import workflow
 from archive.admin.history import DeskAdmin
-from archive.admin_site import QUEUES, reviewable_by
 from archive.models import Statement
+from archive.queues import QUEUES, reviewable_by
 
 
 class WaitsFilter(admin.SimpleListFilter):

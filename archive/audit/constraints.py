@@ -1,5 +1,6 @@
 """Whether every row obeys every constraint, whatever the database was told to overlook."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,8 +10,15 @@ from django.db.models import Q
 
 from archive.audit.finding import Check, Count, Finding, about
 from archive.audit.streams import ROWS, archive_models
+from archive.guards import POSTGRESQL
 
 Model = type[models.Model]
+SQLITE_NAME = re.compile(r'\b(?:CONSTRAINT|UNIQUE INDEX) "(\w+)"')
+POSTGRESQL_NAMES = """
+    SELECT conname FROM pg_constraint WHERE conrelid <> 0 UNION
+    SELECT c.relname FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid
+    WHERE i.indisunique AND i.indisvalid
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +74,24 @@ def broken_keys(model: Model, count: Count) -> Iterator[Finding]:
         count(1)
 
 
+def names_kept() -> set[str]:
+    """Names of the constraints and unique indexes that the database has."""
+    with connection.cursor() as cursor:
+        if connection.vendor == POSTGRESQL:
+            cursor.execute(POSTGRESQL_NAMES)
+            return {name for (name,) in cursor.fetchall()}
+        cursor.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {name for (sql,) in cursor.fetchall() for name in SQLITE_NAME.findall(sql)}
+
+
 def lost_constraints() -> Iterator[Finding]:
     """Constraints that the database itself no longer has."""
-    with connection.cursor() as cursor:
-        for model in archive_models():
-            table = model._meta.db_table
-            present = connection.introspection.get_constraints(cursor, table)
-            for constraint in model._meta.constraints:
-                if constraint.name not in present:
-                    message = f"The database lacks this constraint of {table}."
-                    yield Finding("constraint", "constraint", constraint.name, message)
+    kept = names_kept()
+    for model in archive_models():
+        for constraint in model._meta.constraints:
+            if constraint.name not in kept:
+                message = f"The database lacks this constraint of {model._meta.db_table}."
+                yield Finding("constraint", "constraint", constraint.name, message)
 
 
 def broken_constraints(count: Count) -> Iterator[Finding]:

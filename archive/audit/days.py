@@ -11,16 +11,34 @@ from archive.audit.finding import Check, Count, Finding, about
 from archive.audit.streams import ROWS, archive_models
 from archive.models import Edition, EditionTarget, EditionTopic
 from archive.models.edition import ID_BITS, sort_day_of
-from archive.models.fields import BoundaryDayField
+from archive.models.fields import BoundaryDayField, PartialDateField
 
 
-def boundary_fields() -> list[BoundaryDayField]:
+def fields_of(kind: type[models.Field]) -> list[Any]:
     return [
         field
         for model in archive_models()
         for field in model._meta.local_concrete_fields
-        if isinstance(field, BoundaryDayField)
+        if isinstance(field, kind)
     ]
+
+
+def unreadable_dates(field: PartialDateField, count: Count) -> Iterator[Finding]:
+    written = field.model._base_manager.order_by().values_list(field.name, flat=True).distinct()
+    for date in written.iterator(chunk_size=ROWS):
+        if is_readable(date):
+            continue
+        for pk in pks(field.model._base_manager.filter(**{field.name: date})):
+            message = f"“{field.name}” is not a date the archive can keep."
+            yield about(field.model, pk, "date", message)
+    count(1)
+
+
+def is_readable(written: str) -> bool:
+    try:
+        return not written or bool(dates.parse(written))
+    except dates.InvalidDate:
+        return False
 
 
 def wrong_days(field: BoundaryDayField, count: Count) -> Iterator[Finding]:
@@ -30,10 +48,7 @@ def wrong_days(field: BoundaryDayField, count: Count) -> Iterator[Finding]:
         message = wrong_day(field, written, day)
         if message is None:
             continue
-        same = {
-            field.source: written,
-            field.attname if day else f"{field.attname}__isnull": day or True,
-        }
+        same = {field.source: written, field.attname: day}
         for pk in pks(field.model._base_manager.filter(**same)):
             yield about(field.model, pk, "date", message)
     count(1)
@@ -43,7 +58,7 @@ def wrong_day(field: BoundaryDayField, written: str, day: Any) -> str | None:
     try:
         meant = getattr(dates.parse(written), field.boundary) if written else None
     except dates.InvalidDate:
-        return f"“{field.source}” is not a date the archive can keep."
+        return None  # told by unreadable_dates
     return None if day == meant else f"“{field.name}” is not the day that “{field.source}” means."
 
 
@@ -58,7 +73,7 @@ def wrong_order() -> Iterator[Finding]:
             if sort_day_of(said_on, published) == sort_day:
                 continue
         except dates.InvalidDate:
-            continue  # told above
+            continue  # told by unreadable_dates
         yield about(Edition, pk, "order", "The day it is sorted by is not that of its dates.")
 
 
@@ -73,10 +88,16 @@ def wrong_keys() -> Iterator[Finding]:
 
 
 def wrong_dates(count: Count) -> Iterator[Finding]:
-    for field in boundary_fields():
+    for field in fields_of(PartialDateField):
+        yield from unreadable_dates(field, count)
+    for field in fields_of(BoundaryDayField):
         yield from wrong_days(field, count)
     yield from wrong_order()
     yield from wrong_keys()
 
 
-CHECK = Check("date", "dates", lambda: len(boundary_fields()), wrong_dates)
+def size() -> int:
+    return len(fields_of(PartialDateField)) + len(fields_of(BoundaryDayField))
+
+
+CHECK = Check("date", "dates", size, wrong_dates)

@@ -1,35 +1,71 @@
 """How much of a private article the public may see: the excerpt budget.
 
 Courte citation (CPI L122-5 3° a) has no number; ours are settings. Counted in code points: every
-stretch of the text that a readable edition shows, its short context included, superseded editions
-too, because their addresses stay. A stretch shown twice counts once.
+stretch of the text that a readable edition shows, superseded editions too, because their addresses
+stay. That is the words with their short context, the words by which the article names the speaker
+and the targets, and a title made of its first sentence. A stretch shown twice counts once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.conf import settings
-from django.db.models.functions import Length
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from archive.models.article import Article
+from archive.models.article import Article, ArticleText
 from archive.models.spoken import Spoken
 from archive.models.statement import Statement
+from archive.quotes import anchoring
 
 Stretch = tuple[int, int, int]  # version of the text, start, end
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """How many code points of an article readers may see, and the rule that says so."""
+
+    allowed: int
+    reason: str
+
+    @classmethod
+    def of(cls, article: Article, length: int) -> "Limit":
+        """The narrowest of the limits in force; ``length`` is that of the article's text."""
+        share = settings.EXCERPT_SHARE_MAX
+        limits = [
+            cls(
+                int(length * share),
+                _("%(percent)d %% of its %(length)d characters")
+                % {"percent": round(share * 100), "length": length},
+            ),
+            cls(settings.EXCERPT_TOTAL_MAX, _("the most for any private article")),
+        ]
+        until = recent_until(article)
+        if until is not None:
+            recent = _("the most until %(date)s, while its publisher has the neighbouring right")
+            day = date_format(until, "SHORT_DATE_FORMAT")
+            limits.append(cls(settings.EXCERPT_RECENT_TOTAL_MAX, recent % {"date": day}))
+        return min(limits, key=lambda limit: limit.allowed)
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
-    """Code points of one article: what may be shown, and what its editions show."""
+    """Code points of one article: what may be shown and why no more, and what its editions show."""
 
     allowed: int
     used: int
+    reason: str = ""
 
     @property
     def is_exceeded(self) -> bool:
         return self.used > self.allowed
+
+    @property
+    def left(self) -> int:
+        return max(0, self.allowed - self.used)
 
 
 def shown_by(spoken: Spoken) -> Stretch:
@@ -39,6 +75,35 @@ def shown_by(spoken: Spoken) -> Stretch:
         spoken.start - len(spoken.prefix),
         spoken.end + len(spoken.suffix),
     )
+
+
+def named_by(spoken: Spoken, targets: Iterable[Any], body: str) -> Iterator[Stretch]:
+    """The words of the article that name the speaker and the targets, where they are taken from."""
+    named = spoken.attribution
+    places = places_of(named, body) if named else []
+    if places:
+        near = min(places, key=lambda at: max(spoken.start - at - len(named), at - spoken.end, 0))
+        yield spoken.text_id, near, near + len(named)
+    for target in targets:
+        if target.mention_start is not None:
+            yield spoken.text_id, target.mention_start, target.mention_end
+
+
+def places_of(words: str, body: str) -> list[int]:
+    """Where these very characters stand in the text."""
+    found, at = [], body.find(words)
+    while at >= 0:
+        found.append(at)
+        at = body.find(words, at + len(words))
+    return found
+
+
+def title_taken(article: Article, text: ArticleText) -> list[Stretch]:
+    """A title the archive made is words of the text; one that was printed is its reference."""
+    if not article.title_is_derived:
+        return []
+    places = anchoring.find(text.body, article.title.rstrip("…"))
+    return [(text.pk, places[0].start, places[0].end)] if places else []
 
 
 def covered(stretches: Iterable[Stretch]) -> int:
@@ -52,24 +117,42 @@ def covered(stretches: Iterable[Stretch]) -> int:
     return total
 
 
-def total_max(article: Article) -> int:
-    """Fewer characters of an article whose publisher still has the neighbouring right."""
+def recent_until(article: Article) -> date | None:
+    """The day until which its publisher has the neighbouring right; None when it has it no more."""
     until = article.neighbouring_right_until
-    is_recent = until is not None and timezone.localdate() < until
-    most = settings.EXCERPT_TOTAL_MAX
-    return min(most, settings.EXCERPT_RECENT_TOTAL_MAX) if is_recent else most
+    return until if until is not None and timezone.localdate() < until else None
 
 
-def budget_of(article: Article, *, adding: Statement | None = None) -> Budget:
-    """The budget of a private article, as it would be with one more statement on request."""
-    lengths = article.texts.order_by("-number").values_list(Length("body"), flat=True)
-    length = lengths.first() or 0
-    editions = article.editions.readable().only("text_id", "start", "end", "prefix", "suffix")
-    stretches = [shown_by(edition) for edition in editions]
+def budget_of(
+    article: Article, *, adding: Statement | None = None, naming: Iterable[Any] | None = None
+) -> Budget:
+    """The budget of a private article, as it would be with one more statement on request.
+
+    ``naming`` are that statement's targets where they are not those the database has.
+    """
+    texts = {text.pk: text for text in article.texts.order_by("number")}
+    if not texts:
+        return Budget(allowed=0, used=0)
+    latest = list(texts.values())[-1]
+    shown = [(edition, edition.targets.all()) for edition in readable_editions(article)]
     if adding is not None:
-        stretches.append(shown_by(adding))
-    allowed = min(total_max(article), int(length * settings.EXCERPT_SHARE_MAX))
-    return Budget(allowed=allowed, used=covered(stretches))
+        saved = adding.targets.all() if adding.pk else []
+        shown.append((adding, saved if naming is None else naming))
+    stretches = [shown_by(spoken) for spoken, _targets in shown]
+    for spoken, targets in shown:
+        stretches += named_by(spoken, targets, texts[spoken.text_id].body)
+    if shown:
+        stretches += title_taken(article, latest)
+    limit = Limit.of(article, len(latest.body))
+    return Budget(allowed=limit.allowed, used=covered(stretches), reason=limit.reason)
+
+
+def readable_editions(article: Article) -> Iterable[Any]:
+    return (
+        article.editions.readable()
+        .only("text_id", "start", "end", "prefix", "suffix", "attribution")
+        .prefetch_related("targets")
+    )
 
 
 def closing_problem(article: Article) -> str | None:
@@ -83,27 +166,82 @@ def closing_problem(article: Article) -> str | None:
     ) % {"used": budget.used, "allowed": budget.allowed}
 
 
-def is_allowed_longer(statement: Statement) -> bool:
-    """Whether a chief editor allowed these very words, or longer ones around them."""
-    return statement.overrides.filter(
-        text=statement.text_id, start__lte=statement.start, end__gte=statement.end
-    ).exists()
+def leave_for(statement: Statement) -> Any | None:
+    """The leave by which a chief editor allowed these very words, or longer ones around them."""
+    if statement.pk is None:
+        return None
+    return (
+        statement.overrides.filter(
+            text=statement.text_id, start__lte=statement.start, end__gte=statement.end
+        )
+        .select_related("by")
+        .first()
+    )
 
 
 def excerpt_problem(statement: Statement) -> str | None:
     """The sentence that says why this statement shows too much of its article, or None."""
-    article = statement.article
-    if article.is_open or is_allowed_longer(statement):
+    if statement.article.is_open or leave_for(statement):
         return None
+    return excess(statement)
+
+
+def excess(statement: Statement, naming: Iterable[Any] | None = None) -> str | None:
+    """By what this statement would go beyond the budget of its private article, leave aside."""
     if len(statement.exact) > settings.EXCERPT_STATEMENT_MAX:
         return _(
             "These words have %(length)d characters; a quotation from a private article may have "
             "%(most)d."
         ) % {"length": len(statement.exact), "most": settings.EXCERPT_STATEMENT_MAX}
-    now, then = budget_of(article), budget_of(article, adding=statement)
+    now = budget_of(statement.article)
+    then = budget_of(statement.article, adding=statement, naming=naming)
     if then.is_exceeded and then.used > now.used:
         return _(
             "This article is private: the public may see %(allowed)d characters of it and sees "
             "%(used)d already; this statement would add %(added)d."
         ) % {"allowed": then.allowed, "used": now.used, "added": then.used - now.used}
     return None
+
+
+# --- The meter of the desk -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """What an editor sees of the budget beside a statement or an article."""
+
+    budget: Budget  # of what is public already
+    added: int = 0  # code points this statement would add
+    length: int = 0  # code points of its words
+    longest: int = 0  # code points its words may have
+    problem: str = ""
+    leave: Any = None  # a chief editor's, for these words
+
+    @property
+    def then(self) -> int:
+        return self.budget.used + self.added
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.problem) and self.leave is None
+
+
+def meter_of(
+    article: Article, *, adding: Statement | None = None, naming: Iterable[Any] | None = None
+) -> Meter | None:
+    """The meter of a private article, with one statement on request; None for an open article and
+    for one without a text."""
+    if article.is_open or not article.texts.exists():
+        return None
+    now = budget_of(article)
+    if adding is None:
+        return Meter(now)
+    then = budget_of(article, adding=adding, naming=naming)
+    return Meter(
+        budget=now,
+        added=then.used - now.used,
+        length=len(adding.exact),
+        longest=settings.EXCERPT_STATEMENT_MAX,
+        problem=excess(adding, naming) or "",
+        leave=leave_for(adding),
+    )

@@ -48,6 +48,15 @@ class EditionQuerySet(models.QuerySet):
         """Retracted and removed editions, for the page that says so."""
         return self.filter(state__in=[Edition.State.RETRACTED, Edition.State.REMOVED])
 
+    def by(self, person: Person) -> "EditionQuerySet":
+        """What somebody says, under any of their records."""
+        return self.filter(speaker__in=person.identities())
+
+    def about(self, person: Person) -> "EditionQuerySet":
+        """What is about somebody, or said to them, under any of their records."""
+        aimed = EditionTarget.objects.filter(person__in=person.identities())
+        return self.filter(pk__in=aimed.values("edition"))
+
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-sort_key")
 

@@ -8,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.person import Person
 
 
+class PersonMergeQuerySet(models.QuerySet):
+    """Merges, asked for by what they still do."""
+
+    def standing(self) -> "PersonMergeQuerySet":
+        return self.filter(undone_at__isnull=True)
+
+
 class PersonMerge(models.Model):
     """The finding that one record of a person is another: who found it, why, who took it back.
 
@@ -36,6 +43,8 @@ class PersonMerge(models.Model):
     undone_at = models.DateTimeField(_("undone on"), null=True)
     undone_reason = models.TextField(_("why it was undone"), blank=True, max_length=2000)
 
+    objects = PersonMergeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("merge of people")
         verbose_name_plural = _("merges of people")
@@ -62,10 +71,31 @@ class PersonMerge(models.Model):
                 condition=Q(undone_at__isnull=True, undone_by__isnull=True)
                 | Q(undone_at__isnull=False, undone_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="personmerge_undoing_explained",
+                condition=Q(undone_at__isnull=True) | ~Q(undone_reason=""),
+                violation_error_message=_("Say why they are not the same person after all."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person} → {self.into}"
+
+
+class PersonDistinctionQuerySet(models.QuerySet):
+    """Pairs told apart, asked for by who is in them."""
+
+    def of(self, person: Person) -> "PersonDistinctionQuerySet":
+        """Those of any record of this person."""
+        ids = person.identities()
+        return self.filter(Q(first__in=ids) | Q(second__in=ids))
+
+    def between(self, one: Person, other: Person) -> "PersonDistinctionQuerySet":
+        """Those that tell any record of the one from any record of the other."""
+        ours, theirs = one.identities(), other.identities()
+        return self.filter(
+            Q(first__in=ours, second__in=theirs) | Q(first__in=theirs, second__in=ours)
+        )
 
 
 class PersonDistinction(models.Model):
@@ -83,6 +113,8 @@ class PersonDistinction(models.Model):
     )
     made_at = models.DateTimeField(auto_now_add=True)
 
+    objects = PersonDistinctionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("people told apart")
         verbose_name_plural = _("people told apart")
@@ -96,6 +128,11 @@ class PersonDistinction(models.Model):
                 fields=["first", "second"],
                 name="persondistinction_once",
                 violation_error_message=_("These two are already told apart."),
+            ),
+            models.CheckConstraint(
+                name="persondistinction_explained",
+                condition=~Q(reason=""),
+                violation_error_message=_("Say how to tell these two apart."),
             ),
         ]
 

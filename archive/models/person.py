@@ -3,19 +3,23 @@
 import re
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from archive.models.fields import EarliestDayField, LatestDayField, PartialDateField
+from archive import identifiers
+from archive.models.authority import understood
+from archive.models.period import Period, in_order
 from archive.models.slugs import free_slug
 from archive.quotes.text import fold_bare
 
 # Particles that belong to a French surname when it is sorted; "de" and "d'" do not.
 SURNAME_PARTICLES = {"Le", "La", "Les", "L'", "L’", "Du", "Des", "Ben", "El", "Al", "Van", "Von"}
 SLUG_LENGTH = 120
+LONGEST_ROLE = 300  # characters that a statement keeps of a role
 
 
 def sorted_form(name: str) -> str:
@@ -32,13 +36,24 @@ def sorted_form(name: str) -> str:
 class PersonQuerySet(models.QuerySet):
     """People, asked for as the desk and the public pages ask."""
 
+    def standing(self) -> "PersonQuerySet":
+        """Those who are not merged into somebody: the ones a form may choose."""
+        return self.filter(merged_into=None)
+
     def named(self, name: str) -> "PersonQuerySet":
-        """Those whose name or a recorded variant is this one, case and accents aside."""
+        """Those who bear this name, case and accents aside: their own, one recorded for them, or
+        one of a record merged into theirs."""
         key = fold_bare(name)
-        return self.filter(Q(folded_name=key) | Q(names__folded=key)).distinct()
+        variants = PersonName.objects.filter(folded=key)
+        bearers = Person.objects.filter(Q(folded_name=key) | Q(pk__in=variants.values("person")))
+        return self.filter(pk__in=bearers.values(survivor=Coalesce("merged_into", "pk")))
 
     def in_print(self) -> "PersonQuerySet":
-        """Those who speak or are spoken about in a current edition: all the public may see."""
+        """The records that a current edition names: all the public may see.
+
+        A merged record is in print under its own number; ``Person.is_in_print`` asks for all of
+        somebody's records.
+        """
         edition = self.model._meta.get_field("editions").related_model
         target = self.model._meta.get_field("edition_targets").related_model
         spoke = edition.objects.current().filter(speaker=OuterRef("pk"))
@@ -116,17 +131,37 @@ class Person(models.Model):
             or FormerSlug.objects.filter(slug=slug).exists()
         )
 
+    @property
+    def survivor(self) -> "Person":
+        """Whom this record leads to: the one it was merged into, else itself."""
+        return self.merged_into or self
+
+    def identities(self) -> list[int]:
+        """The numbers of every record of this person, whichever of them is asked."""
+        stays = self.merged_into_id or self.pk
+        return [stays, *Person.objects.filter(merged_into=stays).values_list("pk", flat=True)]
+
+    def is_in_print(self) -> bool:
+        return Person.objects.filter(pk__in=self.identities()).in_print().exists()
+
     def roles_on(self, first: date | None, last: date | None) -> list["Role"]:
-        """Roles that may have been held on a day of [first, last]; open ends included."""
-        roles = self.roles.all()
+        """Roles that may have been held on a day of [first, last]; open ends included.
+
+        Those of all records of this person; the same words stand once.
+        """
+        roles = Role.objects.filter(person__in=self.identities())
         if last is not None:
             roles = roles.filter(Q(began_from__isnull=True) | Q(began_from__lte=last))
         if first is not None:
             roles = roles.filter(Q(ended_to__isnull=True) | Q(ended_to__gte=first))
-        return list(roles)
+        return list({str(role): role for role in reversed(roles)}.values())[::-1]
+
+    def roles_offered(self, first: date | None, last: date | None) -> list[str]:
+        """The words of those roles, in the order they were taken up, to choose from."""
+        return [role.words for role in self.roles_on(first, last)]
 
 
-class PersonName(models.Model):
+class PersonName(Period):
     """Another name under which the press prints a person."""
 
     person = models.ForeignKey(
@@ -134,11 +169,6 @@ class PersonName(models.Model):
     )
     name = models.CharField(_("name as printed"), max_length=200)
     folded = models.CharField(max_length=200, editable=False, db_index=True)
-    began = PartialDateField(pgettext_lazy("date", "from"))
-    began_from = EarliestDayField("began")
-    ended = PartialDateField(pgettext_lazy("date", "to"))
-    ended_to = LatestDayField("ended")
-    source = models.CharField(_("source"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("name as printed")
@@ -149,7 +179,8 @@ class PersonName(models.Model):
                 fields=["person", "name"],
                 name="personname_once_a_person",
                 violation_error_message=_("This name is already listed."),
-            )
+            ),
+            in_order("personname_dates_in_order"),
         ]
 
     def __str__(self) -> str:
@@ -160,7 +191,7 @@ class PersonName(models.Model):
         super().save(*args, **kwargs)
 
 
-class Role(models.Model):
+class Role(Period):
     """What a person was, and when: offered by date when a statement is made, then frozen in it."""
 
     person = models.ForeignKey(
@@ -170,19 +201,20 @@ class Role(models.Model):
         _("role"), max_length=200, help_text=_("“directeur de campagne de Benoît Hamon”")
     )
     body = models.CharField(_("body"), max_length=200, blank=True)
-    began = PartialDateField(pgettext_lazy("date", "from"))
-    began_from = EarliestDayField("began")
-    ended = PartialDateField(pgettext_lazy("date", "to"))
-    ended_to = LatestDayField("ended")
-    source = models.CharField(_("source"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
         ordering = ["began_from", "pk"]
+        constraints = [in_order("role_dates_in_order")]
 
     def __str__(self) -> str:
         return f"{self.title}, {self.body}" if self.body else self.title
+
+    @property
+    def words(self) -> str:
+        """What a statement keeps of it: with its body where that is not too long."""
+        return str(self) if len(str(self)) <= LONGEST_ROLE else self.title
 
 
 class Identifier(models.Model):
@@ -199,7 +231,11 @@ class Identifier(models.Model):
         Person, models.CASCADE, related_name="identifiers", verbose_name=_("person")
     )
     scheme = models.CharField(_("scheme"), max_length=20, choices=Scheme)
-    value = models.CharField(_("identifier"), max_length=60)
+    value = models.CharField(
+        _("identifier"),
+        max_length=60,
+        help_text=_("The number, or the address of the page that shows it."),
+    )
 
     class Meta:
         verbose_name = _("identifier")
@@ -215,6 +251,18 @@ class Identifier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_scheme_display()} {self.value}"
+
+    def clean(self) -> None:
+        if self.scheme in self.Scheme and self.value:
+            try:
+                self.value = understood(self.scheme, self.value)
+            except ValidationError as error:
+                raise ValidationError({"value": error}) from None
+
+    @property
+    def address(self) -> str:
+        """Where the authority file shows this person."""
+        return identifiers.address(self.scheme, self.value)
 
 
 class FormerSlug(models.Model):

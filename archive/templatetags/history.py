@@ -1,41 +1,87 @@
-"""History in templates: a change as rows of field, before, after."""
+"""History in templates: what changed, field by field and word by word."""
 
 import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django import template
+from django.contrib.auth import get_user_model
 from django.db.models import Field
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Annotation, Article, Person, Statement, StatementTarget
+from archive import dates
+from archive.models import (
+    Annotation,
+    Article,
+    EditorProfile,
+    Identifier,
+    Outlet,
+    Person,
+    PersonName,
+    Role,
+    Statement,
+    StatementTarget,
+)
+from archive.templatetags.partial_dates import partial_date
+from archive.wording import Piece, differences
 
 register = template.Library()
 
-MODELS: Final = (Statement, StatementTarget, Annotation, Article, Person)
+MODELS: Final = (
+    Statement, StatementTarget, Annotation, Article, Person, PersonName, Role, Identifier, Outlet,
+    EditorProfile, get_user_model(),
+)  # fmt: skip
 
 # The parts of a record that are no field of it: what history calls them, and what an editor does.
 PARTS: Final = {
     "anchor": _("place of the words in the article"),
+    "article": _("article"),
+    "characters": _("characters"),
+    "dateline": _("dateline"),
     "end": _("end"),
+    "internal_notes": _("internal notes"),
+    "named": _("called"),
     "notes": _("annotations"),
+    "outlet": _("outlet"),
     "pasted": _("text"),
+    "public_note": _("note to readers"),
     "sha256": "SHA-256",
     "source": _("source"),
     "speaker_name": _("name of the speaker"),
     "start": _("start"),
+    "taken_by": _("taken by"),
     "words": _("words"),
 }
+DATES: Final = {"published", "said_on", "began", "ended", "due_on"}
+RECORDS: Final = {"speaker", "article"}  # told by number, where no name beside it tells more
+UNTOLD: Final = {"version", "comment", "mention_start", "mention_end"}  # nothing an editor reads
+IDENTITY: Final = ("person", "title", "scheme", "name", "kind")  # what makes two rows the same one
+
+DOTS: Final = "•••"
+LONG: Final = 160  # characters that stayed: their middle is folded
+LONG_CHANGE: Final = 600  # characters that went or came, the same
+ENDS: Final = 60  # characters shown on each side of a fold
+
+
+# --- Field, before, after ---------------------------------------------------------------------
 
 
 @register.filter
 def as_rows(changes: dict[str, Any]) -> list[tuple[str, str, str]]:
     """One row a field: its name in the editor's language, its value before and after."""
-    rows = []
+    return [
+        (field_label(name), shown(before, name), shown(after, name))
+        for name, before, after in pairs(changes)
+    ]
+
+
+def pairs(changes: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     for name, pair in changes.items():
-        before, after = pair if isinstance(pair, list) and len(pair) == 2 else (None, pair)
-        rows.append((field_label(name), shown(before, name), shown(after, name)))
-    return rows
+        is_pair = isinstance(pair, list | tuple) and len(pair) == 2
+        yield (name, pair[0], pair[1]) if is_pair else (name, None, pair)
 
 
 def fields_named(name: str) -> list[Any]:
@@ -57,6 +103,8 @@ def shown(value: Any, name: str = "") -> str:
     """A value of history as text: nothing as nothing, lists one item a line."""
     if value is None or value == "" or value == []:
         return ""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, list):
         return "\n".join(shown(item, name) for item in value)
     if isinstance(value, dict):
@@ -65,15 +113,197 @@ def shown(value: Any, name: str = "") -> str:
             for key, item in value.items()
             if item not in (None, "")
         )
-    if isinstance(value, str):
-        return choice_label(value, name)
-    return json.dumps(value, ensure_ascii=False)
+    return choice_label(value, name)
 
 
-def choice_label(value: str, name: str) -> str:
+def choice_label(value: Any, name: str) -> str:
     """The value as the desk's forms show it: the label of a choice, else the value itself."""
     for field in fields_named(name):
         labels = dict(getattr(field, "choices", None) or ())
         if value in labels:
             return str(labels[value])
-    return value
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+# --- Word by word -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What changed of one value, in pieces; ``short`` leaves out the middle of what is long."""
+
+    pieces: list[Piece]
+    short: list[Piece] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What changed of one field: its name, and a line for its value, or for each of its rows."""
+
+    label: str
+    lines: list[Line]
+
+
+@register.filter
+def in_words(changes: dict[str, Any] | None) -> list[Told]:
+    """Each field of {field: [before, after]} that differs to an editor's eye, in that order."""
+    told = []
+    for label, name, before, after in told_fields(changes or {}):
+        lines = lines_of(name, before, after)
+        if lines:
+            told.append(Told(label, [Line(pieces, folded(pieces)) for pieces in lines]))
+    return told
+
+
+def told_fields(changes: dict[str, Any]) -> Iterator[tuple[str, str, Any, Any]]:
+    """The fields worth telling with their labels; of the source, each of its own fields."""
+    for name, before, after in pairs(changes):
+        if name in UNTOLD or (name == "speaker" and "speaker_name" in changes):
+            continue
+        if name != "source":
+            yield field_label(name), name, before, after
+            continue
+        old, new = before or {}, after or {}
+        for key in {**old, **new}:
+            parts = {"whole": field_label(name), "part": field_label(key)}
+            yield gettext("%(whole)s, %(part)s") % parts, key, old.get(key), new.get(key)
+
+
+def lines_of(name: str, before: Any, after: Any) -> list[list[Piece]]:
+    if "password" in name:
+        return [[Piece("added", DOTS)]]
+    if isinstance(before, list) or isinstance(after, list) or name == "internal_notes":
+        return row_lines(name, as_list(before), as_list(after))
+    old, new = value_in_words(before, name), value_in_words(after, name)
+    if old == new:
+        return []
+    if old and new and not is_prose(before, after, name):
+        return [[Piece("removed", old), Piece("same", " → "), Piece("added", new)]]
+    return [differences(old, new)]
+
+
+def as_list(value: Any) -> list[Any]:
+    if value is None or value == "":
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def is_prose(before: Any, after: Any, name: str) -> bool:
+    """Whether the values are words to be compared, rather than one of several things."""
+    texts = all(isinstance(value, str) and choice_label(value, name) == value
+                for value in (before, after))  # fmt: skip
+    return texts and name not in DATES and "sha256" not in name
+
+
+def value_in_words(value: Any, name: str) -> str:
+    if name in DATES and isinstance(value, str):
+        return date_in_words(value)
+    if name in RECORDS and value is not None:
+        return gettext("no. %(number)s") % {"number": value}
+    if name == "anchor" and isinstance(value, dict):
+        return gettext("characters %(start)s to %(end)s of version %(text)s of the text") % {
+            "start": value.get("start", 0) + 1, "end": value.get("end"), "text": value.get("text"),
+        }  # fmt: skip
+    return shown(value, name)
+
+
+def date_in_words(written: str) -> str:
+    try:
+        return partial_date(written)
+    except dates.InvalidDate:
+        return written
+
+
+# --- Rows: targets, notes, names, roles ---------------------------------------------------------
+
+
+def row_lines(name: str, before: list[Any], after: list[Any]) -> list[list[Piece]]:
+    """One line a row that went, changed or came; rows that stayed are not told."""
+    phrases = [[phrase(row, name) for row in rows] for rows in (before, after)]
+    if phrases[0] == phrases[1]:
+        return []
+    stayed = Counter(phrases[0]) & Counter(phrases[1])
+    gone, come = without(before, name, stayed), without(after, name, stayed)
+    if not gone and not come:
+        return [[Piece("same", gettext("The same, in another order."))]]
+    lines = []
+    for row in gone:
+        twin = next((other for other in come if identity(other) == identity(row)), None)
+        if twin is None or identity(row) is None:
+            lines.append([Piece("removed", phrase(row, name))])
+        else:
+            come.remove(twin)
+            lines.append(differences(phrase(row, name), phrase(twin, name)))
+    return lines + [[Piece("added", phrase(row, name))] for row in come]
+
+
+def without(rows: list[Any], name: str, stayed: Counter[str]) -> list[Any]:
+    left = stayed.copy()
+    kept = []
+    for row in rows:
+        words = phrase(row, name)
+        if left[words]:
+            left[words] -= 1
+        else:
+            kept.append(row)
+    return kept
+
+
+def identity(row: Any) -> tuple[str, Any] | None:
+    """What a row is a row of: its person, else its title …; nothing for bare words."""
+    if not isinstance(row, dict):
+        return None
+    return next(((key, row[key]) for key in IDENTITY if key in row), None)
+
+
+def phrase(row: Any, name: str) -> str:
+    """A row as one line of text."""
+    if not isinstance(row, dict):
+        return shown(row, name)
+    if "relation" in row:
+        return target_phrase(row)
+    if name in ("notes", "internal_notes"):
+        kind = choice_label(row.get("kind", ""), "kind")
+        return gettext("%(label)s: %(value)s") % {"label": kind, "value": row.get("body", "")}
+    if name == "identifiers":
+        return f"{choice_label(row.get('scheme', ''), 'scheme')} {row.get('value', '')}"
+    if name in ("names", "roles"):
+        return dated_phrase(row)
+    return shown({key: value for key, value in row.items() if key not in UNTOLD}, name)
+
+
+def target_phrase(row: dict[str, Any]) -> str:
+    who = f"{choice_label(row['relation'], 'relation')} {row.get('name') or row.get('person')}"
+    told = ", ".join(part for part in (who, row.get("role")) if part)
+    return f"{told} (“{row['mention']}”)" if row.get("mention") else told
+
+
+def dated_phrase(row: dict[str, Any]) -> str:
+    """A name or a role, with its dates and its source."""
+    words = ", ".join(row[key] for key in ("name", "title", "body") if row.get(key))
+    known = [date_in_words(row.get(key) or "") or "…" for key in ("began", "ended")]
+    beside = [" – ".join(known) if known != ["…", "…"] else "", row.get("source") or ""]
+    told = "; ".join(part for part in beside if part)
+    return f"{words} ({told})" if told else words
+
+
+# --- Folding --------------------------------------------------------------------------------------
+
+
+def folded(pieces: list[Piece]) -> list[Piece] | None:
+    """The pieces without the middle of those that are long; None when none is."""
+    short = [
+        Piece(piece.kind, fold(piece.text, index > 0, index < len(pieces) - 1))
+        if len(piece.text) > (LONG if piece.kind == "same" else LONG_CHANGE)
+        else piece
+        for index, piece in enumerate(pieces)
+    ]
+    return None if short == pieces else short
+
+
+def fold(text: str, has_before: bool, has_after: bool) -> str:
+    """The ends of a text that touch something else; both, where nothing does."""
+    alone = has_before == has_after
+    head = text[:ENDS].rpartition(" ")[0] or text[:ENDS]
+    tail = text[-ENDS:].partition(" ")[2] or text[-ENDS:]
+    return f"{head if has_before or alone else ''} […] {tail if has_after or alone else ''}"

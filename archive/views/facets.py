@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from archive.in_print import ends_of_merges
+from archive.in_print import survivors
 from archive.models import Edition, EditionTarget, EditionTopic, Outlet, Person
 from archive.models.edition import EPOCH, EditionQuerySet
 
@@ -95,7 +95,7 @@ def people_choices(ids: Iterable[int | None]) -> list[Choice]:
     """The people of these ids; who was merged into another counts as that other."""
     counted = Counter(pk for pk in ids if pk is not None)
     people: Counter[Person] = Counter()
-    for pk, person in ends_of_merges(counted).items():
+    for pk, person in survivors(counted).items():
         people[person] += counted[pk]
     labels = {person: person.name for person in people}
     return most_frequent(people, labels, lambda person: person.slug)

@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
-from urllib.parse import quote
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from archive.in_print import names_kept_for, person_at, same_person
-from archive.models import Edition, EditionTarget, Identifier, Person
+from archive.in_print import names_kept_for, person_at
+from archive.models import Edition, EditionTarget, Identifier, Person, PersonName
 from archive.models.edition import EditionQuerySet
 from archive.pagination import capped_count, page_of
 from archive.quotes.text import fold_bare
@@ -23,15 +22,6 @@ from archive.views.public import PublicPage
 PEOPLE_A_PAGE: Final = 300
 ROLES_SHOWN: Final = 12
 TO: Final = EditionTarget.Relation.TO
-
-# Where another authority file shows the record of an identifier.
-AUTHORITY_ADDRESSES: Final = {
-    Identifier.Scheme.WIKIDATA: "https://www.wikidata.org/wiki/{}",
-    Identifier.Scheme.VIAF: "https://viaf.org/viaf/{}",
-    Identifier.Scheme.ISNI: "https://isni.org/isni/{}",
-    Identifier.Scheme.BNF: "https://catalogue.bnf.fr/ark:/12148/{}",
-    Identifier.Scheme.IDREF: "https://www.idref.fr/{}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +52,13 @@ class RoleThen:
 
 
 def people_in_print() -> QuerySet[Person]:
-    """The people who have a page: named in a current edition, or somebody merged into them is.
-
-    Two merges in a row are followed.
-    """
+    """The people who have a page: named in a current edition, or somebody merged into them is."""
     named = Person.objects.in_print()
-    merged, twice = "merged_into", "merged_into__merged_into"
     # Queries' worth of ids rather than one condition on the other: an OR of correlated
     # subqueries would be tried for every person of the archive.
-    return Person.objects.filter(merged_into=None).filter(
+    return Person.objects.standing().filter(
         Q(pk__in=named.values("pk"))
-        | Q(pk__in=named.exclude(merged_into=None).values(merged))
-        | Q(pk__in=named.exclude(merged_into__merged_into=None).values(twice))
+        | Q(pk__in=named.exclude(merged_into=None).values("merged_into"))
     )
 
 
@@ -142,11 +127,10 @@ class PersonPage(PublicPage):
         person = person_at(self.kwargs["slug"])
         if person is None:
             raise Http404(_("The archive has no such person."))
-        ids = same_person(person)
+        ids = person.identities()
         current = Edition.objects.current()
-        said = current.filter(speaker__in=ids)
+        said, about = current.by(person), current.about(person)
         aimed = EditionTarget.objects.filter(person__in=ids)
-        about = current.filter(pk__in=aimed.values("edition"))
         said_latest, about_latest = latest(said), latest(about)
         if not said_latest and not about_latest:
             raise Http404(_("The archive has no such person."))
@@ -166,7 +150,8 @@ class PersonPage(PublicPage):
                 is_spoken_to=aimed.filter(relation=TO, edition__in=current.values("pk")).exists(),
                 spoken_about_by=speakers(ids, about),
                 roles=roles_then(said, aimed.filter(edition__in=newest(about))),
-                identifiers=identifiers_of(person),
+                other_names=names_in_print(ids, said, aimed.filter(edition__in=newest(about))),
+                identifiers=Identifier.objects.filter(person__in=ids),
                 notices=notices_of([*said_latest, *about_latest]),
             )
         )
@@ -209,15 +194,23 @@ def roles_then(said: EditionQuerySet, targets: QuerySet[EditionTarget]) -> list[
     ]
 
 
-def identifiers_of(person: Person) -> list[tuple[str, str, str]]:
-    """Scheme, value and address of the person's records in other authority files."""
-    return [
-        (
-            identifier.get_scheme_display(),
-            identifier.value,
-            AUTHORITY_ADDRESSES[Identifier.Scheme(identifier.scheme)].format(
-                quote(identifier.value, safe="")
-            ),
-        )
-        for identifier in person.identifiers.all()
+def names_in_print(
+    ids: list[int], said: EditionQuerySet, targets: QuerySet[EditionTarget]
+) -> list[PersonName]:
+    """The other names recorded for the person of these records under which an edition names them.
+
+    A name that no edition prints is the desk's alone: nobody has vouched for it.
+    """
+    rows = [
+        *said.newest_first().values_list("speaker_name", "attribution")[:ROWS_COUNTED],
+        *targets.values_list("name", "mention"),
     ]
+    printed = {fold_bare(name) for row in rows for name in row}
+    recorded = list(PersonName.objects.filter(person__in=ids).order_by("began_from", "name"))
+    stays, *merged = Person.objects.filter(pk__in=ids).order_by(
+        F("merged_into").asc(nulls_first=True)
+    )
+    recorded += [PersonName(name=one.name, folded=one.folded_name) for one in merged]
+    shown = {name.folded: name for name in reversed(recorded) if name.folded in printed}
+    shown.pop(stays.folded_name, None)
+    return list(shown.values())[::-1]

@@ -1,5 +1,6 @@
 """The list of statements, the page of each one, and the pages of its editions."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +12,10 @@ from archive.filters import StatementFilter
 from archive.models import Edition, EditionTarget, EditionTopic
 from archive.models.edition import EditionQuerySet
 from archive.pagination import capped_count, page_of
+from archive.public_record import credited_names, credits_of, is_under_review
+from archive.templatetags.history import Told
 from archive.templatetags.propos import closing_mark, opening_mark, quoted_words, set_title
-from archive.views.changes import changes_between
+from archive.views.changes import changes_between, words_between
 from archive.views.facets import ROWS_COUNTED, facets_of
 from archive.views.notices import notices_of
 from archive.views.public import PublicPage, etag_of
@@ -20,7 +23,7 @@ from archive.views.public import PublicPage, etag_of
 # What the page of a statement shows beside its frozen editions; a change of it is a new page.
 SHOWN_BESIDE = (
     "number", "state", "closed_at", "public_note", "speaker__slug", "article__licence",
-    "article__outlet__notice",
+    "article__outlet__notice", "submitted_by", "approved_by",
 )  # fmt: skip
 
 WITHDRAWN = (Edition.State.RETRACTED, Edition.State.REMOVED)
@@ -93,8 +96,12 @@ class StatementPage(PublicPage):
                  .values_list("pk", slug))
             for model, slug in ((EditionTarget, "person__slug"), (EditionTopic, "topic__slug"))
         ]  # fmt: skip
+        beside = [
+            is_under_review(self.kwargs["pk"]),
+            credited_names(pk for row in rows for pk in row[-2:]),
+        ]
         # The address holds the language, the statement and the edition asked for.
-        return etag_of([self.request.build_absolute_uri(), *rows, *links])
+        return etag_of([self.request.build_absolute_uri(), *rows, *links, *beside])
 
     def is_wanted(self, number: int, state: str) -> bool:
         """Whether this page shows the edition of this number and state, if it may be read."""
@@ -105,7 +112,7 @@ class StatementPage(PublicPage):
         readable = self.readable_editions(withdrawn)
         edition = self.chosen(readable)
         if edition is not None:
-            context = self.get_context_data(edition=edition, readable=readable)
+            context = self.get_context_data(edition=edition, readable=readable, withdrawn=withdrawn)
             return self.render_to_response(context)
         if self.is_gone(withdrawn):
             return self.tombstone(withdrawn)
@@ -147,10 +154,13 @@ class StatementPage(PublicPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         edition, readable = kwargs["edition"], kwargs.pop("readable")
+        current = next((other for other in readable if other.is_current), None)
         pinned = self.request.build_absolute_uri(edition.get_pinned_url())
         return super().get_context_data(
-            current=next((other for other in readable if other.is_current), None),
+            current=current,
+            is_under_review=current is not None and is_under_review(self.kwargs["pk"]),
             history=history_of(readable),
+            changed=self.changed_words(edition, readable),
             about=[target for target in edition.targets.all() if target.relation == "about"],
             addressed=[target for target in edition.targets.all() if target.relation == "to"],
             notes=[(note_kind(note["kind"]), note["body"]) for note in edition.notes],
@@ -159,6 +169,10 @@ class StatementPage(PublicPage):
             is_pinned=isinstance(self, EditionPage),
             **kwargs,
         )
+
+    def changed_words(self, edition: Edition, readable: list[Edition]) -> list[Told]:
+        """What this edition changed, word by word: only told on the page of one edition."""
+        return []
 
 
 class EditionPage(StatementPage):
@@ -170,12 +184,32 @@ class EditionPage(StatementPage):
     def is_gone(self, withdrawn: Edition | None) -> bool:
         return withdrawn is not None and self.kwargs["number"] <= withdrawn.number
 
+    def changed_words(self, edition: Edition, readable: list[Edition]) -> list[Told]:
+        before = next((other for other in readable if other.number < edition.number), None)
+        return words_between(before, edition) if before else []
 
-def history_of(readable: list[Edition]) -> list[tuple[Edition, list[str]]]:
-    """Each edition, the last first, with what it changed of the one before."""
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One edition in the history of a statement, as readers are told of it."""
+
+    edition: Edition
+    changes: list[str]
+    submitted_by: str  # "" for an editor who did not choose to be named
+    approved_by: str
+
+
+def history_of(readable: list[Edition]) -> list[Issue]:
+    """Each edition, the last first, with what it changed of the one before and who may be named."""
+    names = credits_of(readable)
     earlier = [*readable[1:], None]
     return [
-        (edition, changes_between(before, edition) if before else [])
+        Issue(
+            edition,
+            changes_between(before, edition) if before else [],
+            names.get(edition.submitted_by_id, ""),
+            names.get(edition.approved_by_id, ""),
+        )
         for edition, before in zip(readable, earlier, strict=True)
     ]
 

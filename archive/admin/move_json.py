@@ -1,0 +1,200 @@
+"""The moves of the workflow for programs: JSON in, JSON out, by the same one door as the forms.
+
+``POST /admin/review/<statement>/moves/`` with the editor's session and its CSRF token:
+``{"move": "approve", "version": 3}``, with ``reason``, ``category`` and ``public_note`` where the
+move asks for them. Answers 200 with the statement as it then is, also when the same editor sends
+the same move again; 409 when it has changed since that version, with who, when and what; 422 when
+something is missing; 403 when the editor may not. Errors are ``application/problem+json``
+(RFC 9457).
+"""
+
+import json
+from typing import Any, NoReturn
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import IntegrityError
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from archive import workflow
+from archive.admin.moves import changes_since
+from archive.admin.replays import is_already_made
+from archive.middleware import is_unkeepable
+from archive.models import Statement
+
+LARGEST_BODY = 64 * 1024  # bytes
+LONGEST_WORDS = 2000  # characters of a reason or a note, as in the forms
+LARGEST_VERSION = 2**31 - 1
+KEYS = {"move", "version", "reason", "category", "public_note"}
+
+
+class Problem(Exception):
+    """An answer that is no success: its status, a word for programs, a sentence for people."""
+
+    def __init__(self, status: int, code: str, detail: str, **more: Any) -> None:
+        super().__init__(detail)
+        self.status, self.code, self.detail, self.more = status, code, detail, more
+
+    def answer(self) -> JsonResponse:
+        told = {"title": self.code, "status": self.status, "detail": self.detail, **self.more}
+        answer = JsonResponse(told, status=self.status, content_type="application/problem+json")
+        if self.status == 405:
+            answer["Allow"] = "POST"
+        return answer
+
+
+@never_cache
+def moves_view(request: HttpRequest, object_id: int, *, site: Any) -> JsonResponse:
+    try:
+        check_request(request, site)
+        given = given_in(request)
+        statement = Statement.objects.with_names().filter(pk=object_id).first()
+        if statement is None:
+            raise Problem(404, "not-found", _("There is no such statement."))
+        return made(request, statement, given)
+    except Problem as problem:
+        return problem.answer()
+
+
+def check_request(request: HttpRequest, site: Any) -> None:
+    """Who asks, and how. An expired session is told as such: a program follows no log-in page."""
+    if not request.user.is_authenticated or not request.user.is_active:
+        raise Problem(401, "logged-out", _("Log in again."))
+    if not site.has_permission(request) or not request.user.has_perm("archive.view_statement"):
+        raise Problem(403, "not-allowed", _("You do not have the right to do this."))
+    if request.method != "POST":
+        raise Problem(405, "post-only", _("Moves are made by POST."))
+    if request.content_type != "application/json":
+        raise Problem(415, "json-only", _("Send application/json."))
+
+
+def refuse(detail: str) -> NoReturn:
+    raise Problem(400, "bad-request", detail)
+
+
+def given_in(request: HttpRequest) -> dict[str, Any]:
+    """The move, the version and the words of the body, each of its kind; nothing else is taken."""
+    body = object_in(body_of(request))
+    unknown = set(body) - KEYS
+    if unknown:
+        refuse(_("These are not known: %(names)s.") % {"names": ", ".join(sorted(unknown))[:200]})
+    name, version = body.get("move"), body.get("version")
+    if not isinstance(name, str) or name not in workflow.MOVES:
+        refuse(_("Name a move: %(names)s.") % {"names": ", ".join(workflow.MOVES)})
+    if type(version) is not int or not 0 < version <= LARGEST_VERSION:
+        refuse(_("Say which version was read, as a whole number."))
+    words = {key: words_in(body, key) for key in ("reason", "category", "public_note")}
+    check_asked_for(workflow.MOVES[name], words)
+    return {"move": name, "version": version, **words}
+
+
+def body_of(request: HttpRequest) -> bytes:
+    try:
+        body = request.body
+    except RequestDataTooBig:
+        body = b" " * (LARGEST_BODY + 1)
+    if len(body) > LARGEST_BODY:
+        raise Problem(413, "too-large", _("This is larger than a move can be."))
+    return body
+
+
+def object_in(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(
+            body.decode("utf-8"), object_pairs_hook=without_repeats, parse_constant=refuse_constant
+        )
+    except (ValueError, RecursionError):
+        refuse(_("This is not JSON as it is defined (RFC 8259), in UTF-8."))
+    if not isinstance(found, dict):
+        refuse(_("Send one JSON object."))
+    return found
+
+
+def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError("a name is there twice")
+    return made
+
+
+def refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def words_in(body: dict[str, Any], key: str) -> str:
+    written = body.get(key, "")
+    if not isinstance(written, str) or len(written) > LONGEST_WORDS or is_unkeepable(written):
+        refuse(
+            _("“%(name)s” is a text of %(most)d characters at most.")
+            % {"name": key, "most": LONGEST_WORDS}
+        )
+    return written.replace("\r\n", "\n").strip()
+
+
+def check_asked_for(move: workflow.Move, words: dict[str, str]) -> None:
+    """Nothing is kept that the move does not ask for."""
+    asked = {
+        "reason": move.needs_reason,
+        "category": move.needs_category,
+        "public_note": move.needs_public_note,
+    }
+    for key, written in words.items():
+        if written and not asked[key]:
+            refuse(_("This move takes no “%(name)s”.") % {"name": key})
+    if words["category"] and words["category"] not in workflow.RETURN_CATEGORIES:
+        names = ", ".join(workflow.RETURN_CATEGORIES)
+        refuse(_("Name a category: %(names)s.") % {"names": names})
+
+
+def made(request: HttpRequest, statement: Statement, given: dict[str, Any]) -> JsonResponse:
+    """The move made, or the answer that says why not."""
+    name = given.pop("move")
+    try:
+        moved = workflow.move(statement, name, by=request.user, **given)
+    except workflow.MoveRefused as refusal:
+        move = workflow.MOVES[name]
+        if not is_already_made(statement, move, by=request.user, **given):
+            raise refused(refusal, statement, given["version"]) from refusal
+        return JsonResponse(state_of(fresh(statement)) | {"already_done": True})
+    except IntegrityError as collision:
+        sentence = _("The database refused it: somebody changed something at the same moment.")
+        raise Problem(409, "collision", sentence) from collision
+    return JsonResponse(state_of(fresh(moved)) | {"already_done": False})
+
+
+def fresh(statement: Statement) -> Statement:
+    return Statement.objects.with_names().get(pk=statement.pk)
+
+
+def refused(refusal: workflow.MoveRefused, statement: Statement, version: int) -> Problem:
+    if isinstance(refusal, workflow.NotReady):
+        return Problem(422, "not-ready", str(refusal))
+    if isinstance(refusal, workflow.NotAllowed):
+        return Problem(403, "not-allowed", str(refusal))
+    now = fresh(statement)
+    missed = changes_since(now, version)
+    return Problem(
+        409,
+        "stale",
+        str(refusal),
+        current=state_of(now),
+        changed_by=now.modified_by.get_username(),
+        changed_at=now.modified_at.isoformat(),
+        changes=[
+            {"who": event.actor_name, "when": event.at.isoformat(), "verb": event.verb,
+             "changes": event.changes}
+            for event in missed
+        ],
+    )  # fmt: skip
+
+
+def state_of(statement: Statement) -> dict[str, Any]:
+    """Where the statement stands, for who sent a move."""
+    edition = statement.editions.current().first()
+    return {
+        "statement": statement.pk,
+        "status": statement.status,
+        "version": statement.version,
+        "edition": edition.number if edition else None,
+    }

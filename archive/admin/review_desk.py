@@ -1,0 +1,190 @@
+"""The review desk: a queue, narrowed as one likes, each row with all it takes to choose it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from archive import queues
+from archive.admin.review_round import Round, is_open, round_of
+from archive.admin.timeline import net_changes, readable
+from archive.admin.triage import TriageForm, triage_form
+from archive.models import Event, Person, Reservation, Statement
+from archive.objections import REVIEW
+from archive.pagination import page_of
+from archive.workflow import RETURN_CATEGORIES
+
+ROWS = 40
+PEOPLE_OFFERED = 300
+TEMPLATE = "admin/archive/review_desk.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A statement of the desk as one editor meets it."""
+
+    statement: Statement
+    address: str  # where it is read and decided, or mended
+    days: int | None  # waiting for review, in whole days
+    is_late: bool
+    is_overdue: bool
+    is_own: bool
+    may_approve: bool
+    held: Reservation | None  # while somebody is reading it
+    is_mine: bool
+    returned: "Return | None"  # why it came back, while it is with its author
+    triage: TriageForm | None
+
+
+@require_GET
+def review_desk(request: HttpRequest, *, site: Any) -> HttpResponse:
+    if not request.user.has_perm("archive.view_statement"):
+        raise PermissionDenied
+    round_ = round_of(request)
+    statements = shown_to(round_.statements, request.user)
+    page = page_of(statements, request.GET, order=queues.ORDER, size=ROWS)
+    context = {
+        **site.each_context(request),
+        "title": _("Review desk"),
+        "subtitle": round_.queue.label,
+        "round": round_,
+        "tabs": tabs(round_, request.user),
+        "waiting": queues.count(round_.statements),
+        "rows": rows_of(page.rows, round_),
+        "page": page,
+        "is_narrowed": any(round_.filters.data.get(name) for name in round_.filters.filters),
+        "people": people_in(round_.queue.waiting(request.user)),
+        "reviews": request.user.has_perm(REVIEW),
+    }
+    return TemplateResponse(request, TEMPLATE, context)
+
+
+def tabs(round_: Round, user: Any) -> list[dict[str, Any]]:
+    """The queues that are this user's, each with its page."""
+    desk = reverse("admin:review-desk")
+    return [
+        {"label": queue.label, "url": f"{desk}?queue={name}", "is_here": name == round_.name}
+        for name, queue in queues.QUEUES.items()
+        if is_open(name, user)
+    ]
+
+
+def shown_to(statements: QuerySet, user: Any) -> QuerySet:
+    """With everything a row shows, in a fixed number of queries."""
+    mine = queues.reviewable_among(Statement.objects.all(), user).filter(pk=OuterRef("pk"))
+    return (
+        statements.with_names()
+        .select_related("reservation__user")
+        .defer("prefix", "suffix")
+        .annotate(may_approve=Exists(mine) if user.has_perm(REVIEW) else Value(False))
+    )
+
+
+def rows_of(statements: list[Statement], round_: Round) -> list[Row]:
+    returns = last_returns(statements)
+    reviews = round_.user.has_perm(REVIEW)
+    return [row_of(one, round_, returns.get(one.pk), reviews=reviews) for one in statements]
+
+
+def row_of(statement: Statement, round_: Round, returned: "Return | None", *, reviews: bool) -> Row:
+    user = round_.user
+    in_review = statement.status == Statement.Status.IN_REVIEW
+    held = getattr(statement, "reservation", None)
+    held = held if held and held.is_live else None
+    since = statement.submitted_at if in_review else None
+    return Row(
+        statement=statement,
+        address=address_of(statement, round_),
+        days=(timezone.localdate() - timezone.localdate(since)).days if since else None,
+        is_late=bool(since and since < queues.late_before()),
+        is_overdue=bool(statement.due_on and statement.due_on < timezone.localdate()),
+        is_own=user.pk in (statement.submitted_by_id, statement.created_by_id),
+        may_approve=statement.may_approve,
+        held=held,
+        is_mine=held is not None and held.user_id == user.pk,
+        returned=returned,
+        triage=triage_form(statement) if reviews and in_review else None,
+    )
+
+
+def address_of(statement: Statement, round_: Round) -> str:
+    """The page of the decision for who may take it, else the statement's own."""
+    if statement.may_approve:
+        return round_.address_of(statement)
+    if round_.name == "retraction":
+        return round_.address_of(statement, "retract")
+    return reverse("admin:archive_statement_change", args=[statement.pk])
+
+
+@dataclass(slots=True)
+class Return:
+    """Why a statement came back, and what was edited while it was in review."""
+
+    event: Event | None = None
+    edits: list[Event] = field(default_factory=list)
+    is_in_review: bool = False
+
+    def read(self, event: Event) -> None:
+        """Reads on in the history of the statement, oldest event first."""
+        if event.verb == Event.Verb.SUBMITTED:
+            self.event, self.edits, self.is_in_review = None, [], True
+        elif "status" in event.changes:
+            self.is_in_review = False
+        elif event.verb == Event.Verb.CHANGED and self.is_in_review:
+            self.edits.append(event)
+        if event.verb == Event.Verb.RETURNED:
+            self.event = event
+
+    @property
+    def category(self) -> Any:
+        return RETURN_CATEGORIES.get(self.event.category, self.event.category)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What the reviewer changed, as history keeps it."""
+        return readable(net_changes(self.edits))
+
+
+def last_returns(statements: list[Statement]) -> dict[int, Return]:
+    """The last return of each of these that is back with its author, in one query."""
+    returns = {
+        one.pk: Return() for one in statements if one.status == Statement.Status.RETURNED
+    }
+    if returns:
+        events = Event.objects.filter(
+            record_type=Statement._meta.label_lower, record_id__in=list(returns)
+        )
+        for event in events.order_by("pk"):
+            returns[event.record_id].read(event)
+    return {pk: found for pk, found in returns.items() if found.event}
+
+
+def people_in(statements: QuerySet) -> list[str]:
+    """Names for the browser to offer: who speaks in this queue."""
+    speaking = statements.order_by().values("speaker")
+    names = Person.objects.filter(pk__in=speaking).order_by("sort_name", "pk")
+    return list(names.values_list("name", flat=True)[:PEOPLE_OFFERED])
+
+
+@require_GET
+def people_view(request: HttpRequest, *, site: Any) -> HttpResponse:
+    """People of the same name whom nobody has told apart or merged yet."""
+    if not request.user.has_perm("archive.view_person"):
+        raise PermissionDenied
+    page = page_of(
+        queues.people_to_tell_apart(), request.GET, order=("folded_name", "pk"), size=ROWS
+    )
+    context = {
+        **site.each_context(request),
+        "title": _("People of the same name"),
+        "people": page.rows,
+        "page": page,
+    }
+    return TemplateResponse(request, "admin/archive/review_people.html", context)

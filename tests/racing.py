@@ -1,0 +1,90 @@
+"""Races: several processes that are told to act on one archive at the same moment."""
+
+import json
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests import processes
+
+HEAD_START = 0.004  # seconds from the order to the moment, for every process to have read it
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one act."""
+
+    value: Any
+    failure: str
+    words: str
+    began: float
+    ended: float
+
+    @property
+    def is_done(self) -> bool:
+        return not self.failure
+
+
+@dataclass
+class Racers:
+    """Processes with a connection of their own each, started once for many rounds."""
+
+    running: list[subprocess.Popen[str]] = field(default_factory=list)
+    overlapping: int = 0
+    rounds: int = 0
+
+    def start(self, number: int, **variables: str) -> None:
+        for _ in range(number):
+            self.running.append(
+                subprocess.Popen(
+                    [sys.executable, "-m", "tests.racer"],
+                    env=processes.variables(DJANGO_SETTINGS_MODULE="config.settings", **variables),
+                    cwd=processes.REPOSITORY,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    encoding="utf-8",
+                )
+            )
+        for process in self.running:
+            assert json.loads(process.stdout.readline()) == "ready"
+
+    def close(self) -> None:
+        for process in self.running:
+            process.stdin.close()
+            process.wait(timeout=30)
+
+    def race(
+        self, *acts: tuple[str, dict[str, Any]], after: tuple[float, ...] = ()
+    ) -> list[Answer]:
+        """Lets each process do one act, all at the same moment; ``after`` holds some back, in
+        seconds."""
+        moment = time.monotonic() + HEAD_START
+        late = [*after, *[0.0] * len(acts)]
+        chosen = self.running[: len(acts)]
+        for process, (name, given), wait in zip(chosen, acts, late, strict=False):
+            order = {"act": name, "given": given, "at": moment + wait}
+            process.stdin.write(json.dumps(order) + "\n")
+            process.stdin.flush()
+        answers = [read_answer(process) for process in chosen]
+        self.rounds += 1
+        self.overlapping += max(a.began for a in answers) < min(a.ended for a in answers)
+        return answers
+
+    def do(self, name: str, **given: Any) -> Any:
+        """One act by one process; it must succeed."""
+        [answer] = self.race((name, given))
+        assert answer.is_done, f"{answer.failure}: {answer.words}"
+        return answer.value
+
+    def rows(self, query: str) -> list[list[Any]]:
+        return self.do("rows", query=query)
+
+
+def read_answer(process: subprocess.Popen[str]) -> Answer:
+    said = json.loads(process.stdout.readline())
+    return Answer(
+        said.get("value"), said.get("failure", ""), said.get("words", ""),
+        said["began"], said["ended"],
+    )  # fmt: skip

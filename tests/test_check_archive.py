@@ -1,0 +1,234 @@
+"""``check_archive``: what it prints, its exit status, and that it only ever reads."""
+
+import json
+import re
+import sys
+import threading
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import InternalError, OperationalError, connection, transaction
+
+from archive import audit
+from archive.audit.chain import head
+from archive.audit.snapshot import one_moment
+from archive.models import Event, Outlet
+from tests import auditing, makers
+from tests.attacks import POSTGRESQL_ONLY, SQLITE_ONLY
+from tests.auditing import World, check_archive, report, report_after, write
+from tests.processes import REPOSITORY, manage, run
+
+standing = pytest.fixture(scope="module")(auditing.standing_archive)
+
+COUNTED = {
+    "triggers", "constraints", "references", "texts", "anchors", "dates", "editions",
+    "submissions", "merges", "events", "records",
+}  # fmt: skip
+
+
+@pytest.fixture
+def world(standing, db) -> World:
+    return standing
+
+
+# --- What is well ---------------------------------------------------------------------------
+
+
+def test_an_archive_that_is_well_is_told_in_one_line(world):
+    status, printed = check_archive()
+    assert status == 0
+    assert printed.count("\n") == 1
+    assert printed.startswith("All is well")
+    assert head() in printed
+
+
+def test_an_archive_that_is_well_has_no_finding(world):
+    told = report()
+    assert told["ok"] is True
+    assert told["findings"] == []
+    assert told["head"] == Event.objects.latest("pk").sha256
+    assert set(told) == {"ok", "checked", "head", "findings", "seconds"}
+
+
+def test_everything_is_looked_at(world):
+    checked = report()["checked"]
+    assert set(checked) == COUNTED
+    sizes = {check.counted: check.size() for check in audit.checks()}
+    assert checked == sizes
+    assert all(checked.values())
+
+
+# --- What is wrong --------------------------------------------------------------------------
+
+
+def unreadable(world: World) -> None:
+    write(world.unread.current_text, body="Autre chose.")
+
+
+def test_a_finding_is_a_line_with_the_record_and_what_is_wrong(world):
+    with transaction.atomic():
+        with auditing.without_triggers():
+            unreadable(world)
+        status, printed = check_archive()
+        transaction.set_rollback(True)
+    first, last = printed.splitlines()
+    assert status == 1
+    assert re.match(rf"archive\.articletext {world.unread.current_text.pk}: The text", first)
+    assert last.startswith("1 found wrong")
+
+
+def test_a_finding_in_json_names_its_check_and_its_record(world):
+    [finding] = report_after(lambda: unreadable(world))["findings"]
+    assert finding.pop("message").endswith(".")
+    assert finding == {
+        "check": "text",
+        "severity": "error",
+        "record_type": "archive.articletext",
+        "record_id": world.unread.current_text.pk,
+    }
+
+
+def test_no_finding_quotes_an_article(world):
+    def everywhere() -> None:
+        for table in ("statement", "edition"):
+            auditing.sql(f"UPDATE archive_{table} SET exact = 'Autre chose.', prefix = 'Autre'")
+        auditing.sql("UPDATE archive_editiontarget SET mention = 'autre', name = 'Autre'")
+
+    messages = " ".join(f["message"] for f in report_after(everywhere)["findings"])
+    assert "anchor" in {f["check"] for f in report_after(everywhere)["findings"]}
+    words = re.findall(r"\w{5,}", makers.BODY + "Autre autre")
+    assert not [word for word in words if word in messages]
+
+
+@SQLITE_ONLY  # PostgreSQL keeps only numbers in such a column
+def test_a_value_that_cannot_be_read_is_a_finding_and_the_other_checks_go_on(world):
+    def no_number_and_another_text() -> None:
+        with auditing.without_checks():
+            write(world.draft, start="ici")
+        unreadable(world)
+
+    told = report_after(no_number_and_another_text)
+    assert auditing.found_in(told) == [
+        ("anchor", "", None),
+        ("constraint", "archive.statement", world.draft.pk),
+        ("text", "archive.articletext", world.unread.current_text.pk),
+    ]
+    assert any("broke off" in finding["message"] for finding in told["findings"])
+
+
+# --- Warnings -------------------------------------------------------------------------------
+
+
+def test_a_name_corrected_after_submission_is_a_warning_and_no_failure(world):
+    with transaction.atomic():
+        type(world.waiting.speaker).objects.filter(pk=world.waiting.speaker_id).update(
+            name="Ysoline Quévrain-Dubois"
+        )
+        told = report()
+        _status, printed = check_archive()
+        transaction.set_rollback(True)
+    [finding] = told["findings"]
+    assert told["ok"] is True
+    assert (finding["severity"], finding["check"]) == ("warning", "submission")
+    assert finding["record_id"] == world.waiting.pk
+    assert printed.startswith(f"warning: archive.statement {world.waiting.pk}: ")
+    assert "All is well, 1 to look at" in printed
+
+
+# --- How it is called -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written", ["", "   ", "abc", "g" * 64, "a" * 63, "a" * 65])
+def test_a_head_that_is_no_digest_is_refused(db, written):
+    with pytest.raises(CommandError) as refusal:
+        call_command("check_archive", "--since-head", written)
+    assert refusal.value.returncode == 2
+
+
+def test_a_database_without_tables_is_not_called_well_or_wrong(tmp_path):
+    ended = manage("check_archive", DATABASE_URL=f"sqlite:///{tmp_path}/empty.sqlite3")
+    assert ended.returncode == 2
+    assert "manage.py migrate" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_no_progress_is_drawn_where_nobody_looks(tmp_path):
+    url = f"sqlite:///{tmp_path}/archive.sqlite3"
+    assert manage("migrate", "--verbosity=0", DATABASE_URL=url).returncode == 0
+    ended = manage("check_archive", "--json", DATABASE_URL=url)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert json.loads(ended.stdout)["ok"] is True
+
+
+def test_an_archive_without_records_is_well_and_its_history_has_no_head(tmp_path):
+    url = f"sqlite:///{tmp_path}/archive.sqlite3"
+    assert manage("migrate", "--verbosity=0", DATABASE_URL=url).returncode == 0
+    ended = manage("check_archive", DATABASE_URL=url)
+    assert ended.returncode == 0
+    assert "head" not in ended.stdout
+
+
+# --- One moment, and nothing written --------------------------------------------------------
+
+# While the audit reads, another connection writes; then the audit itself tries to.
+ON_SQLITE = """
+import sqlite3, django
+django.setup()
+from django.conf import settings
+from django.db import OperationalError
+from archive.audit.snapshot import one_moment
+from archive.models import Topic
+with one_moment():
+    assert Topic.objects.count() == 0
+    other = sqlite3.connect(settings.DATABASES["default"]["NAME"], timeout=1)
+    with other:
+        other.execute("INSERT INTO archive_topic (name, slug) VALUES ('halle', 'halle')")
+    other.close()
+    assert Topic.objects.count() == 0
+    try:
+        Topic.objects.update(name="Autre")
+    except OperationalError as refusal:
+        assert "readonly" in str(refusal)
+    else:
+        raise AssertionError("written")
+assert Topic.objects.count() == 1
+Topic.objects.update(name="Autre")
+"""
+
+
+def test_editors_go_on_working_while_one_moment_is_read_on_sqlite(tmp_path):
+    url = f"sqlite:///{tmp_path}/archive.sqlite3"
+    assert manage("migrate", "--verbosity=0", DATABASE_URL=url).returncode == 0
+    ended = run(
+        [sys.executable, "-c", ON_SQLITE],
+        DATABASE_URL=url,
+        DJANGO_SETTINGS_MODULE="config.settings",
+        PYTHONPATH=str(REPOSITORY),
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def write_elsewhere() -> None:
+    try:
+        Outlet.objects.create(name="La Gazette du Beffroi")
+    finally:
+        connection.close()
+
+
+@POSTGRESQL_ONLY
+@pytest.mark.django_db(transaction=True)
+def test_editors_go_on_working_while_one_moment_is_read_on_postgresql():
+    with one_moment():
+        assert Outlet.objects.count() == 0
+        editor = threading.Thread(target=write_elsewhere)
+        editor.start()
+        editor.join()
+        assert Outlet.objects.count() == 0
+    assert Outlet.objects.count() == 1
+
+
+@POSTGRESQL_ONLY
+@pytest.mark.django_db(transaction=True)
+def test_nothing_can_be_written_while_it_is_read_on_postgresql():
+    with pytest.raises((InternalError, OperationalError), match="read-only"), one_moment():
+        Outlet.objects.create(name="La Gazette du Beffroi")
