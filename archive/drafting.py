@@ -33,21 +33,25 @@ NEVER_EDITED = {
 }  # fmt: skip
 
 
-def role_at(person: Person | None, statement: Statement, *, said_on: str | None = None) -> str:
-    """The one role recorded for this person when the words may have been said; "" when there is
-    none or several. That is the day noted (or ``said_on`` in its place), else that of printing."""
+def roles_offered(
+    person: Person | None, statement: Statement, *, said_on: str | None = None
+) -> list[str]:
+    """The roles recorded for this person when the words may have been said: the day noted (or
+    ``said_on`` in its place), else that of printing."""
     noted = statement.said_on if said_on is None else said_on
     written = noted or statement.article.published
     if person is None or not written:
-        return ""
+        return []
     known = dates.parse(written)
     if known.earliest is None and known.latest is None:
-        return ""
-    roles = person.roles_on(known.earliest, known.latest)
-    if len(roles) != 1:
-        return ""
-    longest = Statement._meta.get_field("speaker_role").max_length
-    return str(roles[0]) if len(str(roles[0])) <= longest else roles[0].title
+        return []
+    return person.roles_offered(known.earliest, known.latest)
+
+
+def role_at(person: Person | None, statement: Statement, *, said_on: str | None = None) -> str:
+    """The one role recorded for this person then; "" when there is none or several."""
+    roles = roles_offered(person, statement, said_on=said_on)
+    return roles[0] if len(roles) == 1 else ""
 
 
 def role_after_edit(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -93,9 +94,10 @@ def edit(pk: int, by: str, place: str, version: int = 2) -> int:
 
 @act
 def rename_speaker(pk: int, times: int) -> None:
-    speaker = Person.objects.filter(statements=pk)
+    speaker = Statement.objects.get(pk=pk).speaker
     for number in range(times):
-        speaker.update(name=f"Nom {number}")
+        Person.objects.filter(pk=speaker.pk).update(name=f"Nom {number}")
+    Person.objects.filter(pk=speaker.pk).update(name=speaker.name)
 
 
 @act
@@ -137,6 +139,12 @@ def chain_is_whole() -> int:
 # --- Through the pages ----------------------------------------------------------------------
 
 
+def told(answer: HttpResponse) -> list[Any]:
+    """The status, where it leads, and the words of the page and of its messages."""
+    page = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", answer.content.decode()))
+    return [answer.status_code, answer.headers.get("Location", ""), page]
+
+
 @act
 def log_in(by: str) -> None:
     browser = desk.logged_in(editor(by))
@@ -153,7 +161,7 @@ def an_article() -> int:
 def post_statement(by: str, article: int, key: str) -> list[Any]:
     """The form of a new statement, as a double click sends it twice."""
     answer = desk.add(browsers[by], Article(pk=article), form_key=key)
-    return [answer.status_code, answer.headers.get("Location", "")]
+    return told(answer)
 
 
 @act
@@ -161,17 +169,15 @@ def post_move(by: str, pk: int, name: str, version: int = 2) -> list[Any]:
     answer = browsers[by].post(
         reverse("admin:archive_statement_move", args=[pk, name]), {"version": version}
     )
-    told = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", answer.content.decode()))
-    return [answer.status_code, told]
+    return told(answer)
 
 
 @act
 def post_comment(by: str, pk: int, key: str) -> list[Any]:
     answer = browsers[by].post(
-        reverse("admin:archive_statement_comment", args=[pk]),
-        {"body": "À voir.", "client_key": key},
+        reverse("admin:review-comment", args=[pk]), {"body": "À voir.", "client_key": key}
     )
-    return [answer.status_code, answer.headers.get("Location", "")]
+    return told(answer)
 
 
 @act

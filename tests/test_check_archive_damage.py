@@ -329,6 +329,7 @@ def test_two_current_editions_are_found(world):
         ("constraint", "archive.edition", world.edition("republished", 2).pk),
         ("constraint", "constraint", "edition_one_current"),
         ("edition", "archive.edition", world.edition("republished").pk),
+        ("edition", "archive.statement", world.republished.pk),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Following every link as each role: reading changes nothing, and nothing that is read is broken."""
+"""Following every link as each role: reading changes nothing, and no link is broken."""
 
 import re
 from collections import Counter, deque

@@ -16,7 +16,7 @@ from archive.admin.text_panel import text_panel
 from archive.importers.draft import UnreadableFile
 from archive.importers.plain_text import parse
 from archive.models import Article, ArticleText
-from archive.models.budget import budget_of, closing_problem
+from archive.models.budget import closing_problem, meter_of
 from archive.templatetags.partial_dates import partial_date
 
 # Why a pasted text is refused, by the code of the parser's refusal.
@@ -164,6 +164,6 @@ def beside_the_form(article: Article, user: Any) -> dict[str, Any]:
         "text": text,
         "panel": text_panel(text, user) if text else None,
         "statements": article.statements.with_names().order_by("start"),
-        "budget": None if article.is_open or text is None else budget_of(article),
+        "meter": meter_of(article),
         "may_annotate": text is not None and user.has_perm("archive.add_statement"),
     }

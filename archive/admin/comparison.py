@@ -7,13 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from archive import drafting
 from archive.admin.timeline import Subject, net_changes, page_context, subject_of
 from archive.models import Edition, Event
 from archive.models.event import differences
+from archive.templatetags.partial_dates import partial_date
 
 POINT = re.compile(r"(event|edition)-([1-9][0-9]{0,17})|now")
 BAD_REQUEST = 400
@@ -41,14 +41,16 @@ class Point:
     @property
     def label(self) -> str:
         if self.event is not None:
-            return _("%(when)s, %(what)s") % {
-                "when": date_format(timezone.localtime(self.event.at), "DATETIME_FORMAT"),
+            at = timezone.localtime(self.event.at)
+            return _("%(day)s, %(time)s, %(what)s") % {
+                "day": partial_date(at.date().isoformat()),
+                "time": at.strftime("%H:%M"),
                 "what": self.event.get_verb_display(),
             }
         if self.edition is not None:
             return _("edition %(number)d, approved on %(when)s") % {
                 "number": self.edition.number,
-                "when": date_format(timezone.localtime(self.edition.approved_at), "DATE_FORMAT"),
+                "when": partial_date(timezone.localdate(self.edition.approved_at).isoformat()),
             }
         return _("as it is now")
 

@@ -21,18 +21,25 @@ class Conflict:
     events: list[Event]
     fields: list[Difference] = field(default_factory=list)
     rows: list[RowMerge] = field(default_factory=list)
+    is_only_moved: bool = False  # the form shows what it showed, and yet something was done
     # {field of the form: its name in history}, where the two are not the same.
     names_in_history: dict[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.fields or any(self.rows))
+        return self.is_only_moved or bool(self.fields or any(self.rows))
 
     def sentences(self) -> list[str]:
         told = [self.headline()]
         told += [self.of_field(one) for one in self.fields]
         for merge in self.rows:
             told += self.of_rows(merge)
-        if not self.touches_the_same():
+        if self.is_only_moved:
+            told += [
+                _("%(what)s (%(who)s)")
+                % {"what": capfirst(event.get_verb_display()), "who": who_and_when(event)}
+                for event in self.events
+            ]
+        elif not self.touches_the_same():
             told.append(
                 _("You and they changed different things: saving again keeps what both of you did.")
             )

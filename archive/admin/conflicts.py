@@ -15,7 +15,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.admin.conflict_words import Conflict
 from archive.admin.form_state import Rows, State, merge_fields, state_of
@@ -69,6 +69,7 @@ class Guarded:
 
     # {field of the form: its name in history}, where the two are not the same.
     names_in_history: dict[str, str] = {}
+    told_again = gettext_lazy("This form was already saved.")
 
     # --- the hidden fields -----------------------------------------------------------------
 
@@ -190,7 +191,7 @@ class Guarded:
         return taken_in(key, self.model._meta.label_lower)
 
     def already_saved(self, request: HttpRequest, receipt: FormReceipt) -> HttpResponse:
-        self.message_user(request, _("This form was already saved."), messages.INFO)
+        self.message_user(request, str(self.told_again), messages.INFO)
         opts = self.opts
         return redirect(f"admin:{opts.app_label}_{opts.model_name}_change", receipt.record_id)
 

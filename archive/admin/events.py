@@ -122,7 +122,6 @@ class EventAdmin(ReadOnly, DeskAdmin):
     list_display_links = ["at"]
     list_filter = ["verb", RecordTypeFilter, ActorFilter, DayFilter]
     search_fields = ["record_label"]
-    search_help_text = gettext_lazy("Search in the names of records.")
     sortable_by = ()
     list_per_page = 100
 

@@ -173,7 +173,7 @@ def successors(was: list[Row], now: list[Row], identity: tuple[str, ...]) -> dic
     found = {row.pk: row for row in now if row.pk in {old.pk for old in was}}
     for alike in (
         lambda old, new: old.values == new.values,
-        lambda old, new: all(old.values.get(n) == new.values.get(n) for n in identity),
+        lambda old, new: is_named_alike(old, new, identity),
     ):
         for old in was:
             taken = {row.pk for row in found.values()}
@@ -181,6 +181,10 @@ def successors(was: list[Row], now: list[Row], identity: tuple[str, ...]) -> dic
             if old.pk not in found and match:
                 found[old.pk] = match
     return found
+
+
+def is_named_alike(old: Row, new: Row, identity: tuple[str, ...]) -> bool:
+    return bool(identity) and all(old.values.get(n) == new.values.get(n) for n in identity)
 
 
 class Rows:

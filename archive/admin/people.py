@@ -198,7 +198,8 @@ class PersonAdmin(PersonPages, GuardedAdmin):
         """An address that readers may have cited goes on leading to this person."""
         former = form.initial.get("slug") if change else None
         # Before history is written: whoever merges takes these in the same order.
-        merging.hold(person.pk for person in form.homonyms)
+        if form.homonyms:
+            merging.hold(person.pk for person in form.homonyms)
         super().save_model(request, obj, form, change)
         if former and former != obj.slug:
             FormerSlug.objects.filter(slug=obj.slug, person=obj).delete()

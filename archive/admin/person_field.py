@@ -31,10 +31,10 @@ def written(person: Person, *, homonym: bool | None = None) -> str:
 
 
 def numbered(typed: str) -> int | None:
-    """The number in "Jean Martin (#12)", or None."""
+    """The number in "Jean Martin (#12)", or in "#12", or None."""
     _head, opening, rest = typed.rpartition("(#")
-    digits = rest.removesuffix(")")
-    is_number = opening and rest.endswith(")") and digits.isascii() and digits.isdigit()
+    digits = rest.removesuffix(")") if opening and rest.endswith(")") else typed.removeprefix("#")
+    is_number = digits != typed and digits.isascii() and digits.isdigit()
     return int(digits) if is_number and len(digits) < 19 else None
 
 

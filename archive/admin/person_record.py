@@ -33,6 +33,8 @@ class Pair:
     other: Person
     reason: str
     made_by: Any
+    first_id: int
+    second_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ def record_of(person: Person, user: Any) -> PersonRecord:
     own = merges.filter(person=person)
     stands = person.merged_into_id is None
     return PersonRecord(
-        said=tallies(held.said, "speaker"),
-        aimed=tallies(held.aimed, "target"),
+        said=tallies(held.counts.said, "speaker"),
+        aimed=tallies(held.counts.aimed, "target"),
         newest=list(named_in(held).order_by("-pk")[:NEWEST_SHOWN]),
         merge=own.standing().first(),
         merges=list((own | merges.filter(into=person)).order_by("-pk")),
@@ -77,7 +79,13 @@ def named_in(held: Holdings) -> QuerySet[Statement]:
 def pairs_of(person: Person, ids: list[int]) -> list[Pair]:
     pairs = PersonDistinction.objects.of(person).select_related("first", "second", "made_by")
     return [
-        Pair(pair.second if pair.first_id in ids else pair.first, pair.reason, pair.made_by)
+        Pair(
+            pair.second if pair.first_id in ids else pair.first,
+            pair.reason,
+            pair.made_by,
+            pair.first_id,
+            pair.second_id,
+        )
         for pair in pairs
     ]
 

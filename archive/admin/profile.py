@@ -1,4 +1,4 @@
-"""What an editor chooses for themselves: to be named to readers or not, and how the desk behaves."""
+"""What editors choose for themselves: to be named to readers or not, and how the desk behaves."""
 
 from typing import Any
 

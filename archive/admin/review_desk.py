@@ -53,7 +53,6 @@ def review_desk(request: HttpRequest, *, site: Any) -> HttpResponse:
     context = {
         **site.each_context(request),
         "title": _("Review desk"),
-        "subtitle": round_.queue.label,
         "round": round_,
         "tabs": tabs(round_, request.user),
         "waiting": queues.count(round_.statements),

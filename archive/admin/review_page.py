@@ -57,7 +57,6 @@ def review_page(
         "article": statement.article,
         "move": move,
         "heading": HEADINGS.get(move.name, shown.label),
-        "others": [step for step in shown.steps if step.name != move.name],
         "kept": round_.query,
         "round": round_,
         "form": shown.form,
@@ -71,6 +70,8 @@ def review_page(
         "back": f"{request.path}{round_.query}",
         **reviewing(request, shown),
     }
+    beside = {move.name, "return" if context.get("return_form") else ""}
+    context["others"] = [step for step in shown.steps if step.name not in beside]
     return TemplateResponse(request, TEMPLATE, context, status=status)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import drafting
+from archive.admin.conflicts import GuardedForm
 from archive.admin.history import check_all_constraints
 from archive.admin.person_field import PersonField
 from archive.admin.plain_lines import LinesField, as_posted
@@ -50,7 +51,21 @@ def role_given(
     )
 
 
-class StatementForm(forms.ModelForm):
+class VersionField(forms.IntegerField):
+    """The version that was read: sent with the form, never edited in it."""
+
+    widget = forms.HiddenInput
+    is_silent = True
+
+
+class KeyField(forms.UUIDField):
+    """What tells a new statement's form from all others."""
+
+    widget = forms.HiddenInput
+    is_silent = True
+
+
+class StatementForm(GuardedForm):
     """One statement of one article. ``text`` is the version of the text it is anchored in."""
 
     text: ArticleText  # set by the admin on a subclass made for the request
@@ -81,8 +96,8 @@ class StatementForm(forms.ModelForm):
         required=False,
         help_text=gettext_lazy("A person of the archive; leave empty for an anonymous source."),
     )
-    version_read = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version_read = VersionField(required=False)
+    form_key = KeyField(required=False)
 
     class Meta:
         model = Statement
@@ -95,6 +110,8 @@ class StatementForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "speaker_role" in self.fields:  # the page offers them; another one may be typed
+            self.fields["speaker_role"].widget.attrs["list"] = "roles-offered"
         # Kept for the rows, which are checked after the form has written to its instance.
         self.instance.said_before = self.instance.said_on
         if self.instance.pk:

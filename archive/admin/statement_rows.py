@@ -37,6 +37,8 @@ class TargetForm(forms.ModelForm):
 class TargetFormSet(LabelledFormSet):
     """Checks, once the words are anchored, that the designating words stand in the article."""
 
+    identity = ("person", "relation")  # what a row is known by when rows were written anew
+
     def rows(self) -> list[TargetForm]:
         """The rows that are to be there after saving, in their order."""
         return [

@@ -1,11 +1,14 @@
 """Whether history is the one that was written: each row chained to the one before it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from archive.audit.finding import Check, Count, Finding, about
 from archive.audit.streams import ROWS, counted
 from archive.models import Event
 from archive.models.event import sha256_of_event
+
+COLUMNS = [field.attname for field in Event._meta.concrete_fields]
 
 
 def head() -> str:
@@ -13,7 +16,7 @@ def head() -> str:
     return Event.objects.order_by("-pk").values_list("sha256", flat=True).first() or ""
 
 
-def digest_of(event: Event) -> str:
+def digest_of(event: Any) -> str:
     """The digest its content has; "" when a value in it cannot even be read."""
     try:
         return sha256_of_event(event)
@@ -21,28 +24,29 @@ def digest_of(event: Event) -> str:
         return ""
 
 
-def wrong_link(event: Event, before: Event | None) -> str | None:
+def wrong_link(event: Any, before: Any) -> str | None:
     if event.previous_sha256 == (before.sha256 if before else ""):
         return None
     if before is None:
         return "History does not begin here: what came before is gone."
-    return f"It was not written after number {before.pk}: a row between is gone, new or rewritten."
+    return f"It was not written after number {before.id}: a row between is gone, new or rewritten."
 
 
 def broken_chain(count: Count, since: str = "") -> Iterator[Finding]:
     """``since`` is a head that was noted once: history must still go through it."""
-    before: Event | None = None
+    before: Any = None
     is_passed = not since
-    events = Event.objects.order_by("pk").iterator(chunk_size=ROWS)
-    for event in counted(events, count):
+    # Plain rows have what the digest asks of an event, and cost half of one.
+    events = Event.objects.order_by("pk").values_list(*COLUMNS, named=True)
+    for event in counted(events.iterator(chunk_size=ROWS), count):
         digest = digest_of(event)
         if digest != event.sha256:
             yield about(
-                Event, event.pk, "chain", "It is not the row its SHA-256 was computed over."
+                Event, event.id, "chain", "It is not the row its SHA-256 was computed over."
             )
         message = wrong_link(event, before)
         if message:
-            yield about(Event, event.pk, "chain", message)
+            yield about(Event, event.id, "chain", message)
         is_passed = is_passed or digest == since == event.sha256
         before = event
     if not is_passed:

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from archive.audit.finding import Check, Count, Finding, about
+from archive.audit.frozen import altered
 from archive.audit.streams import ROWS, counted
 from archive.models import Edition, Statement, StatementEditor
 from archive.models.digests import sha256_of_content
@@ -20,20 +21,7 @@ STANDING = Edition.objects.filter(
     number__lt=OuterRef("number"),
     state__in=[State.CURRENT, State.SUPERSEDED, State.REMOVED],
 )
-DIGEST_CHUNK = 500  # editions held at a time, with their targets and topics
-
-
-def altered_editions(count: Count) -> Iterator[Finding]:
-    editions = (
-        Edition.objects.order_by("pk")
-        .select_related("text")
-        .defer("text__body")
-        .prefetch_related("targets", "topic_links")
-    )
-    for edition in counted(editions.iterator(chunk_size=DIGEST_CHUNK), count):
-        if sha256_of_content(edition.content()) != edition.sha256:
-            message = "Its content is not what its SHA-256 was computed over."
-            yield about(Edition, edition.pk, "digest", message)
+HELD = 500  # statements held at a time, with all that belongs to them
 
 
 def changed_submissions(count: Count) -> Iterator[Finding]:
@@ -46,7 +34,7 @@ def changed_submissions(count: Count) -> Iterator[Finding]:
         .defer("text__body")
         .prefetch_related("targets__person", "topics", "annotations")
     )
-    for statement in counted(waiting.iterator(chunk_size=DIGEST_CHUNK), count):
+    for statement in counted(waiting.iterator(chunk_size=HELD), count):
         if sha256_of_content(statement.content()) != statement.content_sha256:
             message = "It is no longer what was submitted: its approval will be refused."
             yield about(Statement, statement.pk, "submission", message, is_warning=True)
@@ -114,7 +102,7 @@ def wrong_states() -> Iterator[Finding]:
 
 
 def wrong_editions(count: Count) -> Iterator[Finding]:
-    yield from altered_editions(count)
+    yield from altered(count)
     yield from approved_by_an_editor()
     yield from misnumbered()
     yield from wrong_states()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -73,6 +74,10 @@ def events_of(model: type[models.Model], *values: str) -> Alongside:
     return Alongside(of_its_kind.order_by("record_id", "pk").values_list("record_id", *values))
 
 
+def is_begun(events: list[tuple]) -> bool:
+    return bool(events) and events[0][1] in BEGINNINGS
+
+
 def told_by(events: list[tuple]) -> Told:
     told = Told()
     for _record, verb, actor, version, status in events:
@@ -80,12 +85,8 @@ def told_by(events: list[tuple]) -> Told:
     return told
 
 
-def wrong_statement(record: tuple, events: list[tuple]) -> Iterator[str]:
+def wrong_statement(record: tuple, told: Told) -> Iterator[str]:
     _pk, status, version, submitted_by = record
-    if not events or events[0][1] not in BEGINNINGS:
-        yield NOTHING_TOLD
-        return
-    told = told_by(events)
     if not told.is_continuous:
         yield "History skips a version or a status of it."
     if (told.status, told.version) != (status, version):
@@ -97,38 +98,28 @@ def wrong_statement(record: tuple, events: list[tuple]) -> Iterator[str]:
         yield "History names somebody else who submitted it."
 
 
-def wrong_editors(events: list[tuple], editors: list[tuple]) -> Iterator[str]:
+def wrong_editors(told: Told, editors: list[tuple]) -> Iterator[str]:
     listed = {(version, user) for _statement, version, user in editors}
-    for version, _user in sorted(told_by(events).editors - listed):
+    for version, _user in sorted(told.editors - listed):
         yield f"The list of its editors lacks who edited version {version}."
 
 
-def wrong_editions(events: list[tuple], editions: list[tuple]) -> Iterator[tuple[int, str]]:
+def lost_editions(told: Told, editions: list[tuple]) -> Iterator[str]:
+    there = {edition[2] for edition in editions}
+    for version in sorted(set(told.approved) - there):
+        yield f"The edition made of its version {version} is gone."
+
+
+def wrong_editions(told: Told, editions: list[tuple]) -> Iterator[tuple[int, str]]:
     """The number of the edition, and what history tells otherwise."""
-    told = told_by(events)
-    for (
-        _statement,
-        pk,
-        version,
-        submitted_by,
-        approved_by,
-        state,
-        asked_by,
-        withdrawn_by,
-    ) in editions:
+    for _statement, pk, version, submitted_by, approved_by, state, *withdrawn_by in editions:
         if version not in told.approved:
             yield pk, "History tells of no approval of it."
         elif told.approved[version] != (submitted_by, approved_by):
             yield pk, "History names others who submitted and approved it."
         is_withdrawn = state == Edition.State.RETRACTED
-        if is_withdrawn and told.withdrawn.get(version) != (asked_by, withdrawn_by):
+        if is_withdrawn and told.withdrawn.get(version) != tuple(withdrawn_by):
             yield pk, "History names others who withdrew it."
-
-
-def lost_editions(events: list[tuple], editions: list[tuple]) -> Iterator[str]:
-    there = {edition[2] for edition in editions}
-    for version in sorted(set(told_by(events).approved) - there):
-        yield f"The edition made of its version {version} is gone."
 
 
 def statements_told_otherwise(count: Count) -> Iterator[Finding]:
@@ -141,15 +132,19 @@ def statements_told_otherwise(count: Count) -> Iterator[Finding]:
         )
     )
     for record in counted(statements.iterator(chunk_size=ROWS), count):
-        events, made = history.of(record[0]), editions.of(record[0])
-        for message in wrong_statement(record, events):
-            yield about(Statement, record[0], "history", message)
-        for message in wrong_editors(events, editors.of(record[0])):
-            yield about(Statement, record[0], "history", message)
-        for pk, message in wrong_editions(events, made):
-            yield about(Edition, pk, "history", message)
-        for message in lost_editions(events, made):
-            yield about(Statement, record[0], "history", message)
+        pk, events, made = record[0], history.of(record[0]), editions.of(record[0])
+        told, listed = told_by(events), editors.of(pk)
+        if not is_begun(events):
+            yield about(Statement, pk, "history", NOTHING_TOLD)
+        else:
+            for message in chain(
+                wrong_statement(record, told),
+                wrong_editors(told, listed),
+                lost_editions(told, made),
+            ):
+                yield about(Statement, pk, "history", message)
+        for edition, message in wrong_editions(told, made):
+            yield about(Edition, edition, "history", message)
 
 
 def articles_told_otherwise(count: Count) -> Iterator[Finding]:
@@ -161,7 +156,7 @@ def articles_told_otherwise(count: Count) -> Iterator[Finding]:
     history = events_of(Article, "verb", "changes__sha256")
     for pk in counted(articles.iterator(chunk_size=ROWS), count):
         events = history.of(pk)
-        if not events or events[0][1] not in BEGINNINGS:
+        if not is_begun(events):
             yield about(Article, pk, "history", NOTHING_TOLD)
         noted = {digest[1] for _article, verb, digest in events if verb in BEGINNINGS and digest}
         if noted and noted != {sha256 for _article, sha256 in texts.of(pk)}:

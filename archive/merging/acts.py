@@ -41,6 +41,8 @@ def merge(person: Person, into: Person, *, by: Any, rationale: str, digest: str)
     each; no statement and no edition.
     """
     present = hold([person.pk, into.pk])
+    if not {person.pk, into.pk} <= present.keys():
+        raise MergeRefused(_("One of these records is gone."))
     person, into = present[person.pk], present[into.pk]
     refusal = not_a_merger(by)
     if refusal:
@@ -66,7 +68,7 @@ def merge(person: Person, into: Person, *, by: Any, rationale: str, digest: str)
 def tell_merge(made: PersonMerge, read: Consequences, *, by: Any) -> None:
     figures = {
         "statements": [None, read.going.statements],
-        "editions": [None, sum(read.going.editions_said.values())],
+        "editions": [None, sum(read.going.counts.editions_said.values())],
         "addresses": [None, read.going.addresses],
     }
     lead = {"merged_into": [None, numbered(made.into)]}

@@ -1,7 +1,7 @@
 """Everything a merge would change, counted before it is done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -22,15 +22,22 @@ AT_THE_DESK = (Statement.Status.DRAFT, Statement.Status.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How much names some records, each statement and each edition counted once a part."""
+
+    said: dict[str, int]  # statements by status
+    aimed: dict[str, int]  # statements that are about them or said to them, by status
+    editions_said: dict[str, int]  # editions by state
+    editions_aimed: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
     """What one person has, all their records together."""
 
     person: Person
     ids: list[int]
-    said: dict[str, int]  # statements by status
-    aimed: dict[str, int]  # statements that are about them or said to them, by status
-    editions_said: dict[str, int]  # editions by state
-    editions_aimed: dict[str, int]
+    counts: Counts
     names: list[PersonName]
     roles: list[Role]
     identifiers: list[Identifier]
@@ -40,7 +47,7 @@ class Holdings:
         return {
             "ids": self.ids,
             "name": self.person.name,
-            "counts": [self.said, self.aimed, self.editions_said, self.editions_aimed],
+            "counts": asdict(self.counts),
             "names": [str(name) for name in self.names],
             "roles": [str(role) for role in self.roles],
             "identifiers": [str(identifier) for identifier in self.identifiers],
@@ -58,6 +65,7 @@ class Consequences:
 
     going: Holdings
     staying: Holdings
+    afterwards: Counts  # what names both counts once
 
     @property
     def digest(self) -> str:
@@ -84,29 +92,33 @@ def linked_to(ids: Iterable[int]) -> QuerySet[Statement]:
 
 
 def consequences(person: Person, into: Person) -> Consequences:
-    return Consequences(going=holdings(person), staying=holdings(into))
+    going, staying = holdings(person), holdings(into)
+    afterwards = counts_of([*going.ids, *staying.ids])
+    return Consequences(going=going, staying=staying, afterwards=afterwards)
 
 
 def holdings(person: Person) -> Holdings:
     ids = sorted(person.identities())
-    targets = EditionTarget.objects.filter(person__in=ids).order_by()
     former = FormerSlug.objects.filter(person__in=ids).values_list("slug", flat=True)
     own = Person.objects.filter(pk__in=ids).values_list("slug", flat=True)
     return Holdings(
         person=person,
         ids=ids,
-        said=counted(Statement.objects.filter(speaker__in=ids), "status"),
-        aimed=counted(Statement.objects.filter(targets__person__in=ids), "status"),
-        editions_said=counted(Edition.objects.filter(speaker__in=ids), "state"),
-        editions_aimed=dict(
-            sorted(
-                targets.values_list("edition__state").annotate(n=Count("edition", distinct=True))
-            )
-        ),
+        counts=counts_of(ids),
         names=list(PersonName.objects.filter(person__in=ids)),
         roles=list(Role.objects.filter(person__in=ids)),
         identifiers=list(Identifier.objects.filter(person__in=ids)),
         addresses=sorted([*own, *former]),
+    )
+
+
+def counts_of(ids: list[int]) -> Counts:
+    aimed = EditionTarget.objects.filter(person__in=ids)
+    return Counts(
+        said=counted(Statement.objects.filter(speaker__in=ids), "status"),
+        aimed=counted(Statement.objects.filter(targets__person__in=ids), "status"),
+        editions_said=counted(Edition.objects.filter(speaker__in=ids), "state"),
+        editions_aimed=counted(Edition.objects.filter(pk__in=aimed.values("edition")), "state"),
     )
 
 

@@ -20,6 +20,8 @@ def tell_apart(one: Person, other: Person, *, by: Any, reason: str) -> PersonDis
     if not by.is_active or not by.has_perm("archive.add_persondistinction"):
         raise MergeRefused(_("You do not have the right to do this."))
     people = hold([one.pk, other.pk])
+    if not {one.pk, other.pk} <= people.keys():
+        raise MergeRefused(_("One of these records is gone."))
     first, second = people[min(people)], people[max(people)]
     if first.survivor.pk == second.survivor.pk:
         raise MergeRefused(_("These two are one person: undo their merge first."))

@@ -2,8 +2,9 @@
 
 Courte citation (CPI L122-5 3° a) has no number; ours are settings. Counted in code points: every
 stretch of the text that a readable edition shows, superseded editions too, because their addresses
-stay. That is the words with their short context, the words by which the article names the speaker
-and the targets, and a title made of its first sentence. A stretch shown twice counts once.
+stay. That is the words with their short context, a title made of the first sentence, and the words
+by which the article names the speaker and the targets, where they are more than a name: isolated
+words are nobody's (CPI L211-3-1 2°). A stretch shown twice counts once.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ from archive.models.statement import Statement
 from archive.quotes import anchoring
 
 Stretch = tuple[int, int, int]  # version of the text, start, end
+LONGEST_NAME = anchoring.CONTEXT  # code points: beyond, words that name somebody are an excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,14 @@ def shown_by(spoken: Spoken) -> Stretch:
 
 
 def named_by(spoken: Spoken, targets: Iterable[Any], body: str) -> Iterator[Stretch]:
-    """The words of the article that name the speaker and the targets, where they are taken from."""
+    """The long designations of the speaker and the targets, where the article has them."""
     named = spoken.attribution
-    places = places_of(named, body) if named else []
+    places = places_of(named, body) if len(named) > LONGEST_NAME else []
     if places:
         near = min(places, key=lambda at: max(spoken.start - at - len(named), at - spoken.end, 0))
         yield spoken.text_id, near, near + len(named)
     for target in targets:
-        if target.mention_start is not None:
+        if len(target.mention) > LONGEST_NAME and target.mention_start is not None:
             yield spoken.text_id, target.mention_start, target.mention_end
 
 

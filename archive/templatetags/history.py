@@ -57,7 +57,8 @@ PARTS: Final = {
 }
 DATES: Final = {"published", "said_on", "began", "ended", "due_on"}
 RECORDS: Final = {"speaker", "article"}  # told by number, where no name beside it tells more
-UNTOLD: Final = {"version", "comment", "mention_start", "mention_end"}  # nothing an editor reads
+# Nothing an editor reads; the words of the article beside the statement's are not for everybody.
+UNTOLD: Final = {"version", "comment", "mention_start", "mention_end", "prefix", "suffix"}
 IDENTITY: Final = ("person", "title", "scheme", "name", "kind")  # what makes two rows the same one
 
 DOTS: Final = "•••"
@@ -111,7 +112,7 @@ def shown(value: Any, name: str = "") -> str:
         return ", ".join(
             gettext("%(label)s: %(value)s") % {"label": field_label(key), "value": shown(item, key)}
             for key, item in value.items()
-            if item not in (None, "")
+            if item not in (None, "") and key not in UNTOLD
         )
     return choice_label(value, name)
 
@@ -269,7 +270,7 @@ def phrase(row: Any, name: str) -> str:
         return f"{choice_label(row.get('scheme', ''), 'scheme')} {row.get('value', '')}"
     if name in ("names", "roles"):
         return dated_phrase(row)
-    return shown({key: value for key, value in row.items() if key not in UNTOLD}, name)
+    return shown(row, name)
 
 
 def target_phrase(row: dict[str, Any]) -> str:

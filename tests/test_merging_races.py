@@ -1,0 +1,129 @@
+"""Reviewers who merge at the same moment, each through a process and a connection of their own."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+from tests import processes
+from tests.racing import Racers
+from tests.test_races import address_of_a_copy, address_of_the_tests
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS = 15
+
+
+class MergeRacers(Racers):
+    """Processes that know the acts of merging."""
+
+    def start(self, number: int, **variables: str) -> None:
+        known = processes.variables(DJANGO_SETTINGS_MODULE="config.settings", **variables)
+        for _ in range(number):
+            self.running.append(
+                subprocess.Popen(
+                    [sys.executable, "-m", "tests.merging_racer"],
+                    env=known,
+                    cwd=processes.REPOSITORY,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    encoding="utf-8",
+                )
+            )
+        for process in self.running:
+            assert json.loads(process.stdout.readline()) == "ready"
+
+
+@pytest.fixture(scope="module")
+def racers(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[MergeRacers]:
+    is_sqlite = connection.vendor == "sqlite"
+    with django_db_blocker.unblock():
+        file = tmp_path_factory.mktemp("merges") / "archive.sqlite3"
+        url = address_of_a_copy(str(file)) if is_sqlite else address_of_the_tests()
+    started = MergeRacers()
+    started.start(3, DATABASE_URL=url)
+    yield started
+    started.close()
+
+
+@pytest.fixture(autouse=True)
+def begin_anew(transactional_db, racers) -> Iterator[None]:
+    racers.do("gather")
+    racers.rounds = racers.overlapping = 0
+    yield
+    print(f"{racers.overlapping} of {racers.rounds} rounds overlapped")
+    assert racers.overlapping >= racers.rounds / 2  # else there was no race
+    assert racers.do("unled") == []
+
+
+def standing(racers: Racers, one: int, other: int) -> list[list[int]]:
+    return racers.rows(
+        "SELECT person_id, into_id FROM archive_personmerge WHERE undone_at IS NULL "
+        f"AND person_id IN ({one}, {other})"
+    )
+
+
+def leads(racers: Racers, person: int) -> int | None:
+    return racers.rows(f"SELECT merged_into_id FROM archive_person WHERE id = {person}")[0][0]
+
+
+def merging_of(person: int, into: int, digest: str, by: str = "rui") -> tuple:
+    given = {"person": person, "into": into, "digest": digest, "by": by}
+    return "merge_people", given
+
+
+def test_merges_that_cross_leave_one_merge(racers):
+    for one, other, there, back in racers.do("two_records", number=ROUNDS):
+        answers = racers.race(merging_of(one, other, there), merging_of(other, one, back, "luc"))
+        assert sorted(answer.failure for answer in answers) == ["", "MergeRefused"]
+        [(person, into)] = standing(racers, one, other)
+        assert (leads(racers, person), leads(racers, into)) == (into, None)
+
+
+def test_a_merge_posted_three_times_is_one_merge(racers):
+    for one, other, there, _back in racers.do("two_records", number=ROUNDS):
+        answers = racers.race(*[merging_of(one, other, there) for _ in range(3)])
+        assert len({answer.value for answer in answers}) == 1
+        assert standing(racers, one, other) == [[one, other]]
+        told = f"verb = 'merged' AND record_type = 'archive.person' AND record_id = {one}"
+        assert racers.rows(f"SELECT COUNT(*) FROM archive_event WHERE {told}") == [[1]]
+
+
+def test_a_statement_written_during_a_merge_leads_to_who_stays(racers):
+    for one, other, there, _back in racers.do("two_records", number=ROUNDS):
+        merge, writing = racers.race(
+            merging_of(one, other, there), ("write_of", {"person": one}), after=(0.004, 0)
+        )
+        # Either it was there before the merge, which then is of something else than was read; or
+        # it came after, and the record that goes can no longer be named.
+        assert merge.failure in ("", "OutOfDate")
+        assert writing.failure in ("", "IntegrityError")
+        ends = leads(racers, one)
+        assert ends == (other if merge.is_done else None)
+        if writing.is_done:
+            query = f"SELECT speaker_id FROM archive_statement WHERE id = {writing.value}"
+            assert racers.rows(query) == [[one]]
+
+
+def test_who_is_merged_and_told_apart_at_once_is_one_of_the_two(racers):
+    for one, other, there, _back in racers.do("two_records", number=ROUNDS):
+        pair = {"one": one, "other": other}
+        answers = racers.race(merging_of(one, other, there), ("tell_people_apart", pair))
+        assert sorted(answer.failure for answer in answers) == ["", "MergeRefused"]
+        pairs = racers.rows(
+            f"SELECT COUNT(*) FROM archive_persondistinction WHERE first_id = {one}"
+        )
+        assert pairs[0][0] + len(standing(racers, one, other)) == 1
+
+
+def test_a_merge_undone_twice_at_once_is_undone_once(racers):
+    for one, other, there, _back in racers.do("two_records", number=ROUNDS):
+        merge = racers.do("merge_people", person=one, into=other, digest=there)
+        answers = racers.race(
+            ("undo_merge", {"merge": merge}), ("undo_merge", {"merge": merge, "by": "luc"})
+        )
+        assert sorted(answer.failure for answer in answers) == ["", "MergeRefused"]
+        assert leads(racers, one) is None
