@@ -4,19 +4,17 @@
     DATABASE_URL=sqlite:////tmp/large.sqlite3 python -m benchmarks.large_archive
 
 Rows go in by the thousand, the triggers lifted meanwhile; what comes out is an archive like one
-that editors made: ``manage.py check_archive`` finds nothing wrong with it. Everything but the
-passwords, of which there are none, is the same at every run.
+that editors made: ``manage.py check_archive`` finds nothing wrong with it. Every run makes
+the same rows.
 """
 
 import argparse
-import itertools
 import random
 import sys
 import time
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,14 +39,12 @@ from archive.models import (
 )
 from archive.models.digests import sha256_of_content
 from archive.models.edition import ID_BITS, columns_of
-from archive.models.event import sha256_of_event
 from archive.models.fields import BoundaryDayField
 from archive.models.spoken import TARGET_FIELDS
 from archive.quotes import anchoring
+from benchmarks.rows import BEGAN, Made
 
-PREPARED = (models.DateField, models.JSONField, models.UUIDField)
 OUTLETS, PEOPLE, TOPICS = 40, 2_000, 150
-BEGAN = datetime(2020, 1, 6, 8, tzinfo=UTC)
 # Moves after its creation, and how many statements of a hundred go that way.
 PUBLISHED = ("submit", "approve")
 WAYS = (
@@ -82,61 +78,6 @@ class Cast:
     outlets: list[Outlet]
     people: list[Person]
     topics: list[Topic]
-
-
-@dataclass
-class Made:
-    """Rows that wait to be inserted, by model, and the numbers of those to come."""
-
-    rows: dict[type[models.Model], list[models.Model]] = field(default_factory=dict)
-    numbers: dict[type[models.Model], Iterator[int]] = field(default_factory=dict)
-    last_sha256: str = ""
-    now: datetime = BEGAN
-
-    def add(self, record: models.Model) -> Any:
-        model = type(record)
-        record.pk = next(self.numbers.setdefault(model, itertools.count(1)))
-        self.rows.setdefault(model, []).append(record)
-        return record
-
-    def event(self, verb: str, record: models.Model, by: User, **told: Any) -> None:
-        """One row of history a minute, each chained to the one before."""
-        self.now += timedelta(minutes=1)
-        event = Event(
-            at=self.now, verb=verb, record_type=record._meta.label_lower, record_id=record.pk,
-            record_label=str(record)[:200], actor=by, actor_name=by.username,
-            previous_sha256=self.last_sha256, **told,
-        )  # fmt: skip
-        self.last_sha256 = event.sha256 = sha256_of_event(event)
-        self.add(event)
-
-    def write(self) -> None:
-        for model, rows in self.rows.items():
-            insert(model, rows)
-        self.rows = {}
-
-
-def insert(model: type[models.Model], rows: list[models.Model]) -> None:
-    """As bulk_create, in a fraction of its time."""
-    fields = [one for one in model._meta.local_concrete_fields if not one.generated]
-    names = ", ".join(f'"{one.column}"' for one in fields)
-    places = ", ".join(["%s"] * len(fields))
-    lines = ([value(row, one) for one in fields] for row in rows)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {model._meta.db_table} ({names}) FROM STDIN") as copy:
-                for line in lines:
-                    copy.write_row(line)
-            return
-        places = ", ".join(["%s"] * len(fields))
-        into = f"INSERT INTO {model._meta.db_table} ({names})"
-        cursor.executemany(f"{into} VALUES ({places})", lines)
-
-
-def value(record: models.Model, of: models.Field) -> Any:
-    if isinstance(of, PREPARED):
-        return of.get_db_prep_save(of.pre_save(record, add=True), connection)
-    return getattr(record, of.attname)
 
 
 def name(number: int) -> str:

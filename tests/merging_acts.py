@@ -33,7 +33,7 @@ def merge_people(person: int, into: int, digest: str, by: str = "rui") -> int:
 
 @act
 def undo_merge(merge: int, by: str = "rui") -> None:
-    merging.undo(PersonMerge(pk=merge, person_id=1, into_id=2), by=editor(by), reason="Non.")
+    merging.undo(PersonMerge.objects.get(pk=merge), by=editor(by), reason="Non.")
 
 
 @act

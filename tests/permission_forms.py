@@ -1,12 +1,15 @@
 """What is asked of each address of the table: where it is, and the whole form that it takes."""
 
+import json
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from archive.models import Statement
+from archive import merging
+from archive.models import Event, Person, Statement
 from tests import makers
 from tests.desk import form_of
 
@@ -21,10 +24,13 @@ def place_of(address: str, record: Any) -> str:
             "(?P<url>.*)$", "no-such-page"
         )
     name, _slash, more = address.partition("/")
+    if name.endswith("_compare"):
+        return comparison(name, record)
     return PLACES[name](name, record, more) if name in PLACES else plain_place(name, record, more)
 
 
 def plain_place(name: str, record: Any, more: str) -> str:
+    """By the record's number, where the address takes one, and by what the table adds."""
     return reverse(name, args=[part for part in (getattr(record, "pk", None), more) if part])
 
 
@@ -34,6 +40,12 @@ def autocompletion(name: str, record: Any, more: str) -> str:
         return reverse(name)
     asked = zip(("app_label", "model_name", "field_name"), more.split("."), strict=True)
     return f"{reverse(name)}?term=&" + "&".join(f"{key}={value}" for key, value in asked)
+
+
+def comparison(name: str, record: Any) -> str:
+    """Of the record's first act with what it is now."""
+    event = Event.objects.of(record).order_by("pk").first()
+    return f"{reverse(name, args=[record.pk])}?from=event-{event.pk}&to=now"
 
 
 def page_on_site(name: str, record: Any, more: str) -> str:
@@ -46,6 +58,17 @@ PLACES: dict[str, Callable[[str, Any, str], str]] = {
     "admin:archive_statement_add": lambda name, article, _more: (
         reverse(name) + (f"?article={article.pk}" if article else "")
     ),
+    "admin:archive_person_told_apart": lambda name, person, _more: reverse(
+        name, args=[person.pk, makers.person().pk]
+    ),
+    "admin:archive_statement_known_note": lambda name, statement, _more: reverse(
+        name, args=[statement.pk, statement.annotations.get().pk]
+    ),
+    "admin:archive_statement_meter": lambda name, article, _more: (
+        f"{reverse(name)}?article={article.pk}"
+    ),
+    "admin:review-approve": lambda name, _record, _more: reverse(name),
+    "admin:review-moves": lambda name, statement, _more: reverse(name, args=[statement.pk]),
     "archive:person-detail": lambda name, person, _more: reverse(name, args=[person.slug]),
     "archive:edition-detail": lambda name, edition, _more: reverse(
         name, args=[edition.statement_id, edition.number]
@@ -53,9 +76,12 @@ PLACES: dict[str, Callable[[str, Any, str], str]] = {
 }
 
 
-def form_for(address: str, record: Any, role: str) -> Form:
+def form_for(address: str, record: Any, role: str) -> Form | str:
     """What a browser would send from the page, complete: nothing but permission can refuse it."""
-    make = FORMS.get(address.partition("/")[0])
+    name, _slash, more = address.partition("/")
+    if name == "admin:review-moves":
+        return json_move(record, more)
+    make = FORMS.get(name)
     return make(record, role) if make else {"post": "yes"}
 
 
@@ -75,6 +101,26 @@ def edited_statement(statement: Statement, role: str) -> Form:
 def move(statement: Statement, role: str) -> Form:
     version = Statement.objects.get(pk=statement.pk).version
     return {"version": version, "reason": "Relu.", "category": "words", "public_note": "Erreur."}
+
+
+def json_move(statement: Statement, name: str) -> str:
+    """The body that a program sends: what the move asks for, and nothing else."""
+    asked = {"return": ("reason", "category"), "reject": ("reason",), "reopen": ("reason",),
+             "retract": ("reason", "public_note")}  # fmt: skip
+    given = move(statement, "")
+    kept = {key: given[key] for key in ("version", *asked.get(name, ()))}
+    return json.dumps({"move": name, **kept})
+
+
+def chosen(statement: Statement, role: str) -> Form:
+    version = Statement.objects.get(pk=statement.pk).version
+    return {"chosen": [f"{statement.pk}:{version}"]}
+
+
+def merged_into(person: Person, role: str) -> Form:
+    into = Person.objects.get(name="Philibert Canari")
+    digest = merging.consequences(person, into).digest
+    return {"into": f"{into} (#{into.pk})", "digest": digest, "rationale": "La même personne."}
 
 
 def article(record: Any, role: str) -> Form:
@@ -129,6 +175,34 @@ FORMS: dict[str, Callable[[Any, str], Form]] = {
     "admin:archive_statement_add": new_statement,
     "admin:archive_statement_change": edited_statement,
     "admin:archive_statement_move": move,
+    "admin:archive_statement_allow": lambda statement, _role: {
+        "version": statement.version,
+        "reason": "Un discours.",
+    },
+    "admin:archive_statement_note": lambda _statement, _role: {
+        "kind": "context",
+        "body": "Une note.",
+        "form_key": uuid.uuid4(),
+    },
+    "admin:archive_statement_known_note": lambda _statement, _role: {
+        "read": "À vérifier.",
+        "body": "Vérifié.",
+    },
+    "admin:archive_statement_meter": lambda _article, _role: {"words": "La réunion"},
+    "admin:archive_person_merge": merged_into,
+    "admin:archive_person_unmerge": lambda _person, _role: {"reason": "Une erreur."},
+    "admin:archive_person_told_apart": lambda _person, _role: {"reason": "Une erreur."},
+    "admin:archive_person_tell_apart": lambda _person, _role: {
+        "other": "Philibert Canari",
+        "reason": "Né ailleurs.",
+    },
+    "admin:archive_editorprofile_mine": lambda _record, role: {"credited_as": role},
+    "admin:review-approve": chosen,
+    "admin:review-priority": lambda _statement, _role: {"priority": "2", "due_on": "2030-01-31"},
+    "admin:review-comment": lambda _statement, _role: {
+        "body": "Qu’en dis-tu, @contributor ?",
+        "client_key": uuid.uuid4(),
+    },
     "admin:auth_user_add": new_password,
     "admin:auth_user_change": account,
     "admin:auth_user_password_change": new_password,

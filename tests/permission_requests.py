@@ -67,11 +67,13 @@ class Ledger:
             yield
             transaction.set_rollback(True)
 
-    def ask(self, client: Client, method: str, path: str, form: dict[str, Any]) -> Answer:
+    def ask(self, client: Client, method: str, path: str, form: dict[str, Any] | str) -> Answer:
         """Sends the request, tells what came back and what it changed, and undoes it."""
         with self.undone():
             query = urlsplit(path).query
-            if method == "POST":
+            if isinstance(form, str):
+                response = client.generic(method, path, form, content_type="application/json")
+            elif method == "POST":
                 response = client.post(path, form, QUERY_STRING=query)
             else:
                 response = client.generic(method, path)

@@ -9,6 +9,10 @@ from tests.permissions import ANSWERS, TABLE
 
 METHODS = ("GET", "POST", "DELETE")
 NOBODY = ("visitor", "inactive", "outsider")
+# A page that takes no method but its own says so before it asks who comes.
+NEWCOMER = {"read": "barred", "change": "closed", "nothing": "closed",
+            "act": "not-act", "in-vain": "not-act", "passed": "not-act", "sent-on": "not-act",
+            "compute": "not-act"}  # fmt: skip
 EVERYBODY = (*NOBODY, "newcomer", "contributor", "reviewer", "chief", "superuser")
 
 
@@ -65,8 +69,9 @@ def spelt_out(written: str) -> list[str]:
 def words_by_role(words: dict[str, str]) -> dict[str, str]:
     if "everybody" in words:
         return dict.fromkeys(EVERYBODY, words["everybody"])
-    words = {"nobody": "login", "newcomer": "403", **words}
-    return {role: words["nobody" if role in NOBODY else role] for role in EVERYBODY}
+    words = {"newcomer": NEWCOMER.get(words["superuser"], "403"), **words}
+    nobody = words.get("nobody", "login")
+    return {role: words.get(role, nobody) for role in EVERYBODY}
 
 
 def cases_of(part: str) -> list[Case]:

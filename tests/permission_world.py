@@ -16,8 +16,8 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.test import Client, override_settings
 
-from archive import groups
-from archive.models import ImportRun, Statement, Topic
+from archive import discussion, groups, merging, reservations
+from archive.models import Event, ImportRun, Person, Reservation, Statement, Topic
 from tests import makers
 
 VISITOR = "visitor"
@@ -68,6 +68,7 @@ def build() -> Iterator[World]:
         add_statements(world)
         add_other_records(world)
         add_accounts(world)
+        add_history(world)
         for role, (group, fields) in ACCOUNTS.items():
             log_in(world, role, group, fields)
         yield world
@@ -96,9 +97,24 @@ def add_statements(world: World) -> None:
     asked = at("published", makers.ada(), article)
     makers.move(asked, "retract", first(), reason="Erreur.", public_note="Mal attribué.")
     world.records["asked published"] = asked
+    taken = at("in_review", makers.ada(), article)
+    reservations.take(taken, by=first())
+    world.records["taken in_review"] = taken
+    for role, user in world.users.items():
+        held = world.records[f"{role} own held in_review"] = at("in_review", makers.ada(), article)
+        Reservation.objects.create(statement=held, user=user)
+    add_words(world, at("draft", makers.ada(), article))
     revised = makers.move(at("published", makers.ada(), article), "revise", makers.ada())
     world.records["revised draft"] = revised
     world.records["open article"] = article
+
+
+def add_words(world: World, statement: Statement) -> None:
+    """What editors say to each other: a note, and a comment that calls everybody by name."""
+    note = discussion.note_internally(statement, by=makers.ada(), body="À vérifier.")
+    names = " ".join(f"@{role}" for role in ACCOUNTS)
+    discussion.comment(statement, by=makers.ada(), body=f"Qu’en dites-vous, {names} ?")
+    world.records |= {"called statement": statement, "noted draft": statement, "note": note}
 
 
 def first() -> User:
@@ -131,17 +147,23 @@ def add_other_records(world: World) -> None:
     published, retracted = world.records["other published"], world.records["other retracted"]
     superseded = superseded_edition(world)
     hidden = makers.person("Philibert Canari", description="Connu du seul bureau.")
-    merged = makers.person("Philibert Canary", merged_into=hidden)
+    merged = makers.person("Philibert Canary")
+    merge(merged, hidden)
     lonely = makers.person("Personne Seule")
     private = makers.article("Un texte de plus.\n" * 20, licence="private", title="Gardé privé")
+    beyond = ("Un texte de plus.\n" * 8).strip()  # more than the budget of the article
+    quoted = makers.statement(beyond, speaker=hidden, in_article=private)
+    apart = makers.person("Ysolde Quévrain")
+    merging.tell_apart(published.speaker, apart, by=first(), reason="Une autre.")
     world.records |= {
         "current edition": published.editions.get(),
         "retracted edition": retracted.editions.get(),
         "superseded edition": superseded,
         "printed person": published.speaker,
-        "hidden person": makers.statement(
-            speaker=hidden, in_article=private, words="Un texte"
-        ).speaker,
+        "hidden person": hidden,
+        "private draft": quoted,
+        "told-apart person": apart,
+        "statement's event": Event.objects.of(published).first(),
         "merged person": merged,
         "free person": lonely,
         "private article": private,
@@ -152,6 +174,20 @@ def add_other_records(world: World) -> None:
         "import": ImportRun.objects.create(importer="plain_text"),
         "article": world.records["open article"],
     }
+
+
+def merge(person: Person, into: Person) -> None:
+    read = merging.consequences(person, into)
+    merging.merge(person, into, by=first(), rationale="La même.", digest=read.digest)
+
+
+def add_history(world: World) -> None:
+    """What the desk would have written of the records that were made without it."""
+    for name in ("open article", "used outlet", "used topic", "printed person", "hidden person",
+                 "contributor's account", "chief's account"):  # fmt: skip
+        Event.objects.record(Event.Verb.CREATED, world.records[name], by=makers.chloe())
+    account = world.records["chief's account"]
+    world.records["account's event"] = Event.objects.of(account).get()
 
 
 def superseded_edition(world: World) -> Any:

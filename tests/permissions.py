@@ -16,8 +16,11 @@ a page asks for is sent with each POST, so a refusal is never that of an incompl
 A new address fails the build until it has its rows here: one line if it is like others.
 """
 
+from tests.permissions_of_statements import MOVES, PROGRAMS, REVIEW_DESK, STATEMENTS
+
 # What the archive answers to GET, POST and DELETE. Django's admin takes DELETE for GET.
 #   page   200, nothing changed          done     changed, and on to another page
+#   made   200, changed
 #   login  to the page to log in         front    to the desk's front page
 #   aside  to another page, with a message that says why nothing was done
 #   other  to another page
@@ -37,6 +40,18 @@ ANSWERS: dict[str, tuple[str, str, str]] = {
     "403": ("403", "403", "403"),
     "404": ("404", "404", "404"),
     "barred": ("403", "405", "405"),
+    # at the desk, on pages that take no method but theirs
+    "act": ("405", "done", "405"),
+    "not-act": ("405", "403", "405"),
+    "in-vain": ("405", "aside", "405"),
+    "passed": ("405", "other", "405"),
+    "sent-on": ("405", "other", "405"),
+    "compute": ("405", "page", "405"),
+    "closed": ("403", "403", "405"),
+    "nothing": ("aside", "aside", "405"),
+    # for programs
+    "401": ("401", "401", "401"),
+    "made": ("405", "made", "405"),
     # to come in, to go out, to change one's password
     "come-in": ("page", "page", "405"),
     "is-in": ("front", "page", "405"),
@@ -68,6 +83,7 @@ ENTRANCE = """
 address                     record  nobody   newcomer  contributor  reviewer  chief   superuser
 admin:index                 -       login    page      page         page      page    page
 admin:login                 -       come-in  is-in     is-in        is-in     is-in   is-in
+admin:archive_editorprofile_mine  -  login   change    change       change    change  change
 admin:logout                -       front    go-out    go-out       go-out    go-out  go-out
 admin:password_change       -       login    change    change       change    change  change
 admin:password_change_done  -       login    read      read         read      read    read
@@ -196,70 +212,36 @@ admin:auth_group_history         group               403          403       403 
 admin:auth_group_delete          group               403          403       403      403
 """
 
-STATEMENTS = """
-address                          record              contributor  reviewer  chief    superuser
-admin:archive_statement_change   {own,other} {draft,returned}
-                                                     may          may       may      may
-admin:archive_statement_change   revised draft       may          may       may      may
-admin:archive_statement_change   {own,other} in_review
-                                                     look         may       may      may
-admin:archive_statement_change   {own,other} {published,rejected,retracted}
-                                                     look         look      look     look
-admin:archive_statement_change   asked published     look         look      look     look
-admin:archive_statement_history  {own,other} {draft,in_review,published}
-                                                     page         page      page     page
-admin:archive_statement_delete   {own,other} {draft,in_review,published,rejected}
-                                                     403          403       403      403
+# What belongs to a person beside their form. Merging takes a reviewer.
+PEOPLE = """
+address                            record            contributor  reviewer  chief    superuser
+admin:archive_person_statements    {printed,hidden,merged} person
+                                                     read         read      read     read
+admin:archive_person_merge         free person       closed       change    change   change
+admin:archive_person_merge         merged person     closed       nothing   nothing  nothing
+admin:archive_person_unmerge       merged person     closed       change    change   change
+admin:archive_person_unmerge       free person       closed       nothing   nothing  nothing
+admin:archive_person_tell_apart    {free,printed} person
+                                                     change       change    change   change
+admin:archive_person_told_apart    told-apart person  closed      change    change   change
+admin:archive_person_told_apart    free person       closed       nothing   nothing  nothing
 """
 
-# The workflow through its one address. A step that cannot be taken is refused with a sentence.
-MOVES = """
-address                               record         contributor  reviewer  chief    superuser
-admin:archive_statement_move/submit   {own,other} {draft,returned}
-                                                     may          may       may      may
-admin:archive_statement_move/submit   revised draft  may          may       may      may
-admin:archive_statement_move/submit   {own,other} {in_review,published,rejected,retracted}
-                                                     refused      refused   refused  refused
-admin:archive_statement_move/approve  other in_review
-                                                     refused      may       may      may
-admin:archive_statement_move/approve  own in_review  refused      refused   refused  refused
-admin:archive_statement_move/approve  {own,other} {draft,returned,published,rejected,retracted}
-                                                     refused      refused   refused  refused
-admin:archive_statement_move/return   {own,other} in_review
-                                                     refused      may       may      may
-admin:archive_statement_move/return   {own,other} {draft,returned,published,rejected,retracted}
-                                                     refused      refused   refused  refused
-admin:archive_statement_move/reject   own {draft,returned}
-                                                     may          may       may      may
-admin:archive_statement_move/reject   other {draft,returned}
-                                                     refused      may       may      may
-admin:archive_statement_move/reject   {own,other} in_review
-                                                     refused      may       may      may
-admin:archive_statement_move/reject   {revised draft,asked published}
-                                                     refused      refused   refused  refused
-admin:archive_statement_move/reject   {own,other} {published,rejected,retracted}
-                                                     refused      refused   refused  refused
-admin:archive_statement_move/revise   {own,other} published
-                                                     may          may       may      may
-admin:archive_statement_move/revise   {own,other} {draft,in_review,returned,rejected,retracted}
-                                                     refused      refused   refused  refused
-admin:archive_statement_move/revise   asked published
-                                                     refused      refused   refused  refused
-admin:archive_statement_move/retract  {own,other,asked} published
-                                                     refused      may       may      may
-admin:archive_statement_move/retract  revised draft  refused      may       may      may
-admin:archive_statement_move/retract  {own,other} {draft,in_review,returned,rejected,retracted}
-                                                     refused      refused   refused  refused
-admin:archive_statement_move/keep     asked published
-                                                     refused      may       may      may
-admin:archive_statement_move/keep     {own,other} {draft,in_review,returned}
-                                                     refused      refused   refused  refused
-admin:archive_statement_move/keep     {own,other} {published,rejected,retracted}
-                                                     refused      refused   refused  refused
-admin:archive_statement_move/reopen   {own,other} {rejected,retracted}
-                                                     refused      may       may      may
-admin:archive_statement_move/reopen   {own,other} {draft,in_review,returned,published}
-                                                     refused      refused   refused  refused
+# The history of everything: that of accounts is read by those who may see accounts.
+HISTORY = """
+address                            record            contributor  reviewer  chief    superuser
+admin:archive_event_changelist     -                 page         page      page     page
+admin:archive_event_change         statement's event  page        page      page     page
+admin:archive_event_change         account's event   front        front     page     page
+admin:archive_article_compare      open article      read         read      read     read
+admin:archive_outlet_compare       used outlet       read         read      read     read
+admin:archive_topic_compare        used topic        read         read      read     read
+admin:archive_person_compare       {printed,hidden} person
+                                                     read         read      read     read
+admin:archive_statement_compare    {own,other} {draft,published}
+                                                     read         read      read     read
+admin:auth_user_compare            {contributor,chief}'s account
+                                                     barred       barred    read     read
 """
 
 TABLE: dict[str, str] = {
@@ -268,6 +250,10 @@ TABLE: dict[str, str] = {
     "lists": LISTS,
     "records": RECORDS,
     "accounts": ACCOUNTS,
+    "people": PEOPLE,
+    "history": HISTORY,
     "statements": STATEMENTS,
     "moves": MOVES,
+    "review desk": REVIEW_DESK,
+    "programs": PROGRAMS,
 }

@@ -37,9 +37,10 @@ def editor(name: str) -> User:
 
 @act
 def gather() -> None:
-    """The cast, with a second reviewer."""
+    """The cast, with a second reviewer, and whom the articles speak of."""
     makers.ada(), makers.rui(), makers.chloe()
     makers.user("luc", groups.REVIEWERS)
+    makers.person(), makers.outlet()
 
 
 @act

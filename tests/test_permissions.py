@@ -38,6 +38,8 @@ def fault(case: Case, answer: Answer) -> str:
     """What is wrong with an answer, or nothing."""
     if case.expected == "done":
         is_right = answer.word in ("other", "aside", "front") and answer.changed
+    elif case.expected == "made":
+        is_right = answer.word == "page" and answer.changed
     else:
         is_right = answer.word == case.expected and not answer.changed
     changed = f", changing {', '.join(sorted(answer.changed))}" if answer.changed else ""

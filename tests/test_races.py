@@ -197,7 +197,7 @@ def test_history_stays_one_chain_under_four_writers(racers):
     answers = racers.race(
         *(("work", {"by": name, "times": FEW}) for name in ("ada", "rui", "chloe", "luc"))
     )
-    assert outcome(answers) == "done, done, done, done"
+    assert outcome(answers) == "done, done, done, done", [answer.words for answer in answers]
     # A statement is created, commented on, and submitted.
     assert racers.do("chain_is_whole") == before + 4 * FEW * 3
 

@@ -1,14 +1,13 @@
-"""The workflow: who may take which step with which statement, what it needs, what it leaves."""
+"""The workflow: what each step needs, what it leaves, and who may not approve."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
-from archive import drafting, groups, integrity, workflow
+from archive import drafting, integrity, workflow
 from archive.guards import Rule
 from archive.models import Article, Edition, Event, Statement, Topic
 from archive.workflow import NotAllowed, NotReady, StaleVersion
@@ -17,7 +16,7 @@ from tests.attacks import revised
 
 pytestmark = pytest.mark.django_db
 
-# What every move is given in the table below: more than any of them needs.
+# More than any move needs.
 EVERYTHING = {"reason": "Voir le texte.", "category": "words", "public_note": "Propos retirés."}
 
 
@@ -27,57 +26,9 @@ def in_english():
         yield
 
 
-# --- The table ------------------------------------------------------------------------------
+# --- Moves ----------------------------------------------------------------------------------
 
-# Every step that exists, the status it leads to, and who may take it. "own" was written and
-# submitted by the one who acts. Whatever is not listed here is refused to everybody. "reviewer"
-# stands for reviewers, chief editors and superusers alike; for the others, everything is refused.
-STEPS = """
-    from        step      to           contributor   contributor   reviewer   reviewer
-                                       own           other         own        other
-    draft       submit    in_review    yes           yes           yes        yes
-    draft       reject    rejected     yes           no            yes        yes
-    in_review   approve   published    no            no            no         yes
-    in_review   return    returned     no            no            yes        yes
-    in_review   reject    rejected     no            no            yes        yes
-    returned    submit    in_review    yes           yes           yes        yes
-    returned    reject    rejected     yes           no            yes        yes
-    published   revise    draft        yes           yes           yes        yes
-    published   retract   published    no            no            yes        yes
-    rejected    reopen    draft        no            no            yes        yes
-    retracted   reopen    draft        no            no            yes        yes
-"""  # a first "retract" only asks: the statement stays published until a second person agrees
-
-STATES = ["draft", "in_review", "returned", "published", "rejected", "retracted"]
-ROLES = ["contributor", "reviewer", "chief", "superuser", "inactive", "visitor"]
-COLUMNS = {
-    ("contributor", "own"): 3,
-    ("contributor", "other"): 4,
-    ("reviewer", "own"): 5,
-    ("reviewer", "other"): 6,
-}
-
-
-def expected_steps(state: str, role: str, whose: str) -> dict[str, str]:
-    """{step: status it leads to} as the table above says."""
-    column = COLUMNS.get(("reviewer" if role in ("chief", "superuser") else role, whose))
-    rows = [line.split() for line in STEPS.strip().splitlines()[2:]]
-    return {row[1]: row[2] for row in rows if column and row[0] == state and row[column] == "yes"}
-
-
-def given_role(user: User, role: str) -> User:
-    """The user as they are from now on, whatever they could do before."""
-    names = {
-        "contributor": [groups.CONTRIBUTORS],
-        "reviewer": [groups.REVIEWERS],
-        "chief": [groups.CHIEF_EDITORS],
-        "inactive": [groups.CHIEF_EDITORS],
-    }.get(role, [])
-    user.groups.set(Group.objects.filter(name__in=names))
-    User.objects.filter(pk=user.pk).update(
-        is_superuser=role in ("superuser", "inactive"), is_active=role != "inactive"
-    )
-    return User.objects.get(pk=user.pk)
+# Who may take which step is told by the tables of test_workflow_product.py.
 
 
 def statement_in(state: str, author: User) -> Statement:
@@ -94,66 +45,6 @@ def statement_in(state: str, author: User) -> Statement:
         return makers.move(made, "return", makers.rui(), reason="À revoir.", category="words")
     made = makers.move(made, "approve", makers.rui())
     return makers.retracted(made) if state == "retracted" else made
-
-
-@dataclass
-class Case:
-    statement: Statement
-    actor: User
-
-
-@pytest.fixture(params=["own", "other"])
-def whose(request) -> str:
-    return request.param
-
-
-@pytest.fixture(params=ROLES)
-def role(request) -> str:
-    return request.param
-
-
-@pytest.fixture(params=STATES)
-def state(request) -> str:
-    return request.param
-
-
-@pytest.fixture
-def case(db, state, role, whose) -> Case:
-    actor = makers.user("lou", groups.CONTRIBUTORS)
-    statement = statement_in(state, actor if whose == "own" else makers.ada())
-    return Case(statement, given_role(actor, role))
-
-
-def status_after(case: Case, step: str) -> str | None:
-    """The status the step leads to, or None when it is refused; nothing is kept."""
-    kept = transaction.savepoint()
-    try:
-        return makers.move(case.statement, step, case.actor, **EVERYTHING).status
-    except NotAllowed:
-        return None
-    finally:
-        transaction.savepoint_rollback(kept)
-
-
-def accepted(case: Case) -> dict[str, str]:
-    tried = {step: status_after(case, step) for step in workflow.MOVES}
-    return {step: status for step, status in tried.items() if status}
-
-
-def test_the_table_has_every_step_of_the_workflow():
-    # Refusing a retraction needs one that was asked: test_review_holes.py.
-    steps = {line.split()[1] for line in STEPS.strip().splitlines()[2:]} | {"keep"}
-    assert steps == set(workflow.MOVES)
-    assert set(STATES) == set(Statement.Status.values)
-
-
-def test_every_role_can_take_exactly_the_steps_of_the_table(case, state, role, whose):
-    assert accepted(case) == expected_steps(state, role, whose)
-
-
-def test_the_buttons_are_exactly_the_steps_that_are_accepted(case):
-    offered = [move.name for move in workflow.available(case.statement, case.actor)]
-    assert sorted(offered) == sorted(accepted(case))
 
 
 def test_a_refused_step_changes_nothing(ada):
@@ -542,16 +433,6 @@ def test_a_superuser_who_asked_for_a_retraction_cannot_confirm_it(root):
     assert "retract" not in [move.name for move in workflow.available(made, root)]
     with pytest.raises(NotAllowed):
         makers.move(made, "retract", root, reason="Oui.")
-
-
-@pytest.mark.parametrize("status", ["draft", "in_review", "returned", "published"])
-@pytest.mark.parametrize("name", ["ada", "rui", "chloe"])
-def test_the_buttons_are_the_accepted_steps_while_a_retraction_is_asked(name, status, request, rui):
-    made = revised(makers.published(), status)
-    makers.move(made, "retract", rui, **EVERYTHING)
-    case = Case(made, request.getfixturevalue(name))
-    offered = [move.name for move in workflow.available(case.statement, case.actor)]
-    assert sorted(offered) == sorted(accepted(case))
 
 
 def test_a_contributor_cannot_confirm_a_retraction(rui, ada):

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from archive import drafting, groups, workflow
-from archive.models import Statement
+from archive.models import Reservation, Statement
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +94,18 @@ ASKED_BY_THEM = """
     returned    submit    in_review    all                   all
     returned    keep      returned     none                  all
 """
+# A second reviewer is reading it: nobody else decides, but a retraction waits for nobody.
+TAKEN_BY_ANOTHER = """
+    from        step      to           contributor           reviewer
+    in_review   retract   in_review    none                  all
+"""
+# What one holds is decided by the same rules as what nobody holds.
+TAKEN_BY_THEM = """
+    from        step      to           contributor           reviewer
+    in_review   approve   published    none                  other,earlier
+    in_review   return    returned     none                  all
+    in_review   retract   in_review    none                  all
+"""
 
 TABLES = {
     "never published": NEVER_PUBLISHED,
@@ -101,6 +113,9 @@ TABLES = {
     "in print": IN_PRINT,
     "retraction asked by another": ASKED_BY_ANOTHER,
     "retraction asked by them": ASKED_BY_THEM,
+    "in print, taken by another": TAKEN_BY_ANOTHER,
+    "in print, taken by them": TAKEN_BY_THEM,
+    "in print, no longer taken": TAKEN_BY_THEM,
 }
 AS_REVIEWER = ("reviewer", "chief", "superuser")
 ROLES = ("contributor", *AS_REVIEWER, "inactive", "visitor")
@@ -205,8 +220,19 @@ def brought_to(history: str, status: str, relation: str, actor: User) -> Stateme
         made = makers.move(made, "revise", makers.ada())
         made = edit(made, actor if relation == "own" else makers.ada(), "à la mairie")
         made = take(made, status, actor, relation)
-    asker = {"in print": None, "retraction asked by them": actor}.get(history, makers.chloe())
-    return makers.move(made, "retract", asker, **EVERYTHING) if asker else made
+    if history.startswith("retraction asked"):
+        asker = actor if history.endswith("them") else makers.chloe()
+        return makers.move(made, "retract", asker, **EVERYTHING)
+    if "taken" in history:
+        reserve(made, actor if history.endswith("them") else makers.chloe())
+    if history.endswith("no longer taken"):
+        Reservation.objects.update(taken_at=timezone.now() - Reservation.LENGTH)
+    return made
+
+
+def reserve(made: Statement, user: User) -> None:
+    """As whoever took it before they edited it: the desk lets no author take a statement."""
+    Reservation.objects.create(statement=made, user=user)
 
 
 def given_role(user: User, role: str) -> User:

@@ -21,14 +21,22 @@ class Conflict:
     events: list[Event]
     fields: list[Difference] = field(default_factory=list)
     rows: list[RowMerge] = field(default_factory=list)
+    is_unknown: bool = False  # the form does not say in a readable way what it was opened on
     is_only_moved: bool = False  # the form shows what it showed, and yet something was done
     # {field of the form: its name in history}, where the two are not the same.
     names_in_history: dict[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return self.is_only_moved or bool(self.fields or any(self.rows))
+        return self.is_unknown or self.is_only_moved or bool(self.fields or any(self.rows))
 
     def sentences(self) -> list[str]:
+        if self.is_unknown:
+            return [
+                _(
+                    "This form cannot be compared with the record as it is now. What you typed is "
+                    "still here: look at the record in another tab, then save again."
+                )
+            ]
         told = [self.headline()]
         told += [self.of_field(one) for one in self.fields]
         for merge in self.rows:

@@ -136,12 +136,17 @@ class Guarded:
     def rebase(self, request: HttpRequest, object_id: str) -> Conflict | None:
         """Joins what was sent with what others did meanwhile, and tells it; None when the record
         is as it was opened."""
-        opened = State.opened(request.POST.get(OPENED_ON, ""))
-        record = self.get_object(request, unquote(object_id)) if opened else None
+        carried = request.POST.get(OPENED_ON, "")
+        record = self.get_object(request, unquote(object_id)) if carried else None
         if record is None or not self.has_change_permission(request, record):
             return None
+        opened = State.opened(carried)
         form, formsets = self.as_it_is_now(request, record)
         now = state_of(form, formsets, event=last_event(record))
+        if opened is None:
+            request.POST = request.POST.copy()
+            request.POST[OPENED_ON] = now.sealed()
+            return Conflict([], is_unknown=True)
         if (opened.fields, opened.rows) == (now.fields, now.rows):
             return self.without_difference(request, record, opened)
         request.POST = post = request.POST.copy()

@@ -30,16 +30,16 @@ KEYS = {"move", "version", "reason", "category", "public_note"}
 
 
 class Problem(Exception):
-    """An answer that is no success: its status, a word for programs, a sentence for people."""
+    """An answer that is no success: its HTTP status, a word for programs, a sentence for people."""
 
-    def __init__(self, status: int, code: str, detail: str, **more: Any) -> None:
+    def __init__(self, code: int, word: str, detail: str, **more: Any) -> None:
         super().__init__(detail)
-        self.status, self.code, self.detail, self.more = status, code, detail, more
+        self.code, self.word, self.detail, self.more = code, word, detail, more
 
     def answer(self) -> JsonResponse:
-        told = {"title": self.code, "status": self.status, "detail": self.detail, **self.more}
-        answer = JsonResponse(told, status=self.status, content_type="application/problem+json")
-        if self.status == 405:
+        told = {"title": self.word, "status": self.code, "detail": self.detail, **self.more}
+        answer = JsonResponse(told, status=self.code, content_type="application/problem+json")
+        if self.code == 405:
             answer["Allow"] = "POST"
         return answer
 

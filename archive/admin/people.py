@@ -174,7 +174,17 @@ class PersonAdmin(PersonPages, GuardedAdmin):
             queryset = queryset.filter(merged_into=None)
         return super().get_search_results(request, queryset, search_term)
 
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        return lookup == MergedFilter.parameter_name or super().lookup_allowed(
+            lookup, value, request
+        )
+
     # --- the record ------------------------------------------------------------------------
+
+    def get_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
+        """Whether somebody else is meant is asked beside the people of the same name."""
+        asked_apart = ("is_somebody_else", "homonyms_shown")
+        return [name for name in super().get_fields(request, obj) if name not in asked_apart]
 
     def has_change_permission(self, request: HttpRequest, obj: Person | None = None) -> bool:
         allowed = super().has_change_permission(request, obj)

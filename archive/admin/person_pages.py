@@ -29,20 +29,20 @@ class PersonPages:
     """For the admin of people. Each page checks its own permission; GET changes nothing."""
 
     def get_urls(self) -> list[Any]:
-        pages = {
-            "statements": self.statements_view,
-            "merge": self.merge_view,
-            "unmerge": self.unmerge_view,
-            "tell-apart": self.tell_apart_view,
-            "told-apart/<int:other_id>": self.take_back_view,
-        }
+        pages = [
+            ("statements", "statements", self.statements_view),
+            ("merge", "merge", self.merge_view),
+            ("unmerge", "unmerge", self.unmerge_view),
+            ("tell_apart", "tell-apart", self.tell_apart_view),
+            ("take_back", "told-apart/<int:other_id>", self.take_back_view),
+        ]
         own = [
             path(
                 f"<path:object_id>/{route}/",
                 self.admin_site.admin_view(view),
-                name=f"archive_person_{route.partition('/')[0].replace('-', '_')}",
+                name=f"archive_person_{name}",
             )
-            for route, view in pages.items()
+            for name, route, view in pages
         ]
         return [*own, *super().get_urls()]
 

@@ -153,9 +153,7 @@ class Return:
 
 def last_returns(statements: list[Statement]) -> dict[int, Return]:
     """The last return of each of these that is back with its author, in one query."""
-    returns = {
-        one.pk: Return() for one in statements if one.status == Statement.Status.RETURNED
-    }
+    returns = {one.pk: Return() for one in statements if one.status == Statement.Status.RETURNED}
     if returns:
         events = Event.objects.filter(
             record_type=Statement._meta.label_lower, record_id__in=list(returns)

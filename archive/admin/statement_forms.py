@@ -65,6 +65,13 @@ class KeyField(forms.UUIDField):
     is_silent = True
 
 
+class PlaceField(forms.ChoiceField):
+    """Which of several places is meant. A place of words that were typed over counts as none."""
+
+    def clean(self, value: Any) -> str:
+        return str(value) if self.valid_value(value or "") else ""
+
+
 class StatementForm(GuardedForm):
     """One statement of one article. ``text`` is the version of the text it is anchored in."""
 
@@ -85,7 +92,7 @@ class StatementForm(GuardedForm):
             "capitals may differ: the article’s own are kept."
         ),
     )
-    occurrence = forms.ChoiceField(
+    occurrence = PlaceField(
         label=gettext_lazy("Which one"),
         required=False,
         widget=forms.RadioSelect,

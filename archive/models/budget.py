@@ -224,6 +224,11 @@ class Meter:
         return self.budget.used + self.added
 
     @property
+    def scale(self) -> int:
+        """The end of the meter, which shows what goes beyond the limit too."""
+        return max(self.budget.allowed, self.then, 1)
+
+    @property
     def is_refused(self) -> bool:
         return bool(self.problem) and self.leave is None
 

@@ -119,11 +119,18 @@ def shown(value: Any, name: str = "") -> str:
 
 def choice_label(value: Any, name: str) -> str:
     """The value as the desk's forms show it: the label of a choice, else the value itself."""
-    for field in fields_named(name):
-        labels = dict(getattr(field, "choices", None) or ())
-        if value in labels:
-            return str(labels[value])
+    labels = choices_of(name)
+    if value in labels:
+        return str(labels[value])
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def choices_of(name: str) -> dict[Any, Any]:
+    """What a field of this name lets an editor choose from, labels included."""
+    fields = fields_named(name)
+    return {
+        value: label for field in fields for value, label in getattr(field, "choices", None) or ()
+    }
 
 
 # --- Word by word -----------------------------------------------------------------------------
@@ -191,8 +198,8 @@ def as_list(value: Any) -> list[Any]:
 
 def is_prose(before: Any, after: Any, name: str) -> bool:
     """Whether the values are words to be compared, rather than one of several things."""
-    texts = all(isinstance(value, str) and choice_label(value, name) == value
-                for value in (before, after))  # fmt: skip
+    choices = choices_of(name)
+    texts = all(isinstance(value, str) and value not in choices for value in (before, after))
     return texts and name not in DATES and "sha256" not in name
 
 
@@ -220,34 +227,29 @@ def date_in_words(written: str) -> str:
 
 def row_lines(name: str, before: list[Any], after: list[Any]) -> list[list[Piece]]:
     """One line a row that went, changed or came; rows that stayed are not told."""
-    phrases = [[phrase(row, name) for row in rows] for rows in (before, after)]
-    if phrases[0] == phrases[1]:
+    old, new = ([(identity(row), phrase(row, name)) for row in rows] for rows in (before, after))
+    if old == new:
         return []
-    stayed = Counter(phrases[0]) & Counter(phrases[1])
-    gone, come = without(before, name, stayed), without(after, name, stayed)
+    stayed = Counter(old) & Counter(new)
+    gone, come = list((Counter(old) - stayed).elements()), list((Counter(new) - stayed).elements())
     if not gone and not come:
         return [[Piece("same", gettext("The same, in another order."))]]
     lines = []
-    for row in gone:
-        twin = next((other for other in come if identity(other) == identity(row)), None)
-        if twin is None or identity(row) is None:
-            lines.append([Piece("removed", phrase(row, name))])
+    for who, words in gone:
+        twin = next((other for other in come if who is not None and other[0] == who), None)
+        if twin is None:
+            lines.append([Piece("removed", distinct(who, words, come))])
         else:
             come.remove(twin)
-            lines.append(differences(phrase(row, name), phrase(twin, name)))
-    return lines + [[Piece("added", phrase(row, name))] for row in come]
+            lines.append(differences(words, twin[1]))
+    return lines + [[Piece("added", distinct(who, words, gone))] for who, words in come]
 
 
-def without(rows: list[Any], name: str, stayed: Counter[str]) -> list[Any]:
-    left = stayed.copy()
-    kept = []
-    for row in rows:
-        words = phrase(row, name)
-        if left[words]:
-            left[words] -= 1
-        else:
-            kept.append(row)
-    return kept
+def distinct(who: Any, words: str, others: list[Any]) -> str:
+    """The row; with its number, where another one reads the same: two people of one name."""
+    if who is None or words not in (other[1] for other in others):
+        return words
+    return f"{words} ({gettext('no. %(number)s') % {'number': who[1]}})"
 
 
 def identity(row: Any) -> tuple[str, Any] | None:

@@ -1,0 +1,70 @@
+"""Rows written by the thousand, with the history that goes with them."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import connection, models
+
+from archive.models import Event
+from archive.models.event import sha256_of_event
+
+BEGAN = datetime(2020, 1, 6, 8, tzinfo=UTC)
+PREPARED = (models.DateField, models.JSONField, models.UUIDField)
+
+
+@dataclass
+class Made:
+    """Rows that wait to be inserted, by model, and the numbers of those to come."""
+
+    rows: dict[type[models.Model], list[models.Model]] = field(default_factory=dict)
+    numbers: dict[type[models.Model], Iterator[int]] = field(default_factory=dict)
+    last_sha256: str = ""
+    now: datetime = BEGAN
+
+    def add(self, record: models.Model) -> Any:
+        model = type(record)
+        record.pk = next(self.numbers.setdefault(model, itertools.count(1)))
+        self.rows.setdefault(model, []).append(record)
+        return record
+
+    def event(self, verb: str, record: models.Model, by: User, **told: Any) -> None:
+        """One row of history a minute, each chained to the one before."""
+        self.now += timedelta(minutes=1)
+        event = Event(
+            at=self.now, verb=verb, record_type=record._meta.label_lower, record_id=record.pk,
+            record_label=str(record)[:200], actor=by, actor_name=by.username,
+            previous_sha256=self.last_sha256, **told,
+        )  # fmt: skip
+        self.last_sha256 = event.sha256 = sha256_of_event(event)
+        self.add(event)
+
+    def write(self) -> None:
+        for model, rows in self.rows.items():
+            insert(model, rows)
+        self.rows = {}
+
+
+def insert(model: type[models.Model], rows: list[models.Model]) -> None:
+    """As bulk_create, in a fraction of its time."""
+    fields = [one for one in model._meta.local_concrete_fields if not one.generated]
+    names = ", ".join(f'"{one.column}"' for one in fields)
+    lines = ([value(row, one) for one in fields] for row in rows)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {model._meta.db_table} ({names}) FROM STDIN") as copy:
+                for line in lines:
+                    copy.write_row(line)
+            return
+        places = ", ".join(["%s"] * len(fields))
+        into = f"INSERT INTO {model._meta.db_table} ({names})"
+        cursor.executemany(f"{into} VALUES ({places})", lines)
+
+
+def value(record: models.Model, of: models.Field) -> Any:
+    if isinstance(of, PREPARED):
+        return of.get_db_prep_save(of.pre_save(record, add=True), connection)
+    return getattr(record, of.attname)
