@@ -12,6 +12,10 @@ from django.utils import translation
 
 Answer = Callable[[HttpRequest], HttpResponse]
 RETRY_SECONDS = 5
+# PostgreSQL's: serialisation failure, deadlock, lock not available, too many connections.
+BUSY_STATES = {"40001", "40P01", "55P03", "53300"}
+# SQLite's locks; the pool's when it has no connection to give.
+BUSY_WORDS = ("is locked", "couldn't get a connection")
 
 
 class LanguageFromPathMiddleware:
@@ -52,9 +56,12 @@ class BadTextMiddleware:
 
 
 class BusyDatabaseMiddleware:
-    """Answers 503 when another writer held SQLite's one lock longer than the busy timeout.
+    """Answers 503 when the database had no time for a request: nothing of it was saved.
 
-    Nothing was saved, and the same request will pass in a moment: it is no failure of the archive.
+    On SQLite another writer held the one lock longer than the busy timeout; on PostgreSQL two
+    transactions waited for each other, or all connections were in use. The same request will pass
+    in a moment. It is not tried again here: whoever sends it sends it again, and a form that is
+    sent twice is taken in once.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -64,11 +71,19 @@ class BusyDatabaseMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not (isinstance(exception, OperationalError) and "is locked" in str(exception)):
+        if not is_busy(exception):
             return None
         # Without the request: its user would be asked of the database.
         page = loader.render_to_string("503.html", {"LANGUAGE_CODE": translation.get_language()})
         return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+
+
+def is_busy(exception: Exception) -> bool:
+    """Whether a database refused for want of time, not because something is wrong."""
+    if not isinstance(exception, OperationalError):
+        return False
+    state = getattr(exception.__cause__, "sqlstate", None)
+    return state in BUSY_STATES or any(words in str(exception) for words in BUSY_WORDS)
 
 
 def is_unkeepable(text: str) -> bool:

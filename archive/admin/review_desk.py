@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from archive import queues
 from archive.admin.review_round import Round, is_open, round_of
 from archive.admin.timeline import net_changes, readable
-from archive.admin.triage import TriageForm, triage_form
+from archive.admin.triage import TriageForm
 from archive.models import Event, Person, Reservation, Statement
 from archive.objections import REVIEW
 from archive.pagination import page_of
@@ -40,7 +40,7 @@ class Row:
     held: Reservation | None  # while somebody is reading it
     is_mine: bool
     returned: "Return | None"  # why it came back, while it is with its author
-    triage: TriageForm | None
+    is_triaged: bool  # whether this editor may set its priority
 
 
 @require_GET
@@ -61,6 +61,7 @@ def review_desk(request: HttpRequest, *, site: Any) -> HttpResponse:
         "is_narrowed": any(round_.filters.data.get(name) for name in round_.filters.filters),
         "people": people_in(round_.queue.waiting(request.user)),
         "reviews": request.user.has_perm(REVIEW),
+        "triage": TriageForm(),
     }
     return TemplateResponse(request, TEMPLATE, context)
 
@@ -109,7 +110,7 @@ def row_of(statement: Statement, round_: Round, returned: "Return | None", *, re
         held=held,
         is_mine=held is not None and held.user_id == user.pk,
         returned=returned,
-        triage=triage_form(statement) if reviews and in_review else None,
+        is_triaged=reviews and in_review,
     )
 
 

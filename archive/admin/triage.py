@@ -20,7 +20,7 @@ ISO_DAY = "%Y-%m-%d"  # what a browser sends for a date, in every language
 
 
 class TriageForm(forms.Form):
-    """The two values that the desk alone sees."""
+    """The two values that the desk alone sees; ``_triage.html`` shows them."""
 
     priority = forms.TypedChoiceField(
         label=gettext_lazy("Priority"), choices=Statement.Priority.choices, coerce=int
@@ -29,14 +29,12 @@ class TriageForm(forms.Form):
         label=gettext_lazy("Due on"),
         required=False,
         input_formats=[ISO_DAY],
-        widget=forms.DateInput(attrs={"type": "date"}, format=ISO_DAY),
     )
 
 
 def triage_form(statement: Statement) -> TriageForm:
-    """The form with what stands there now; several may stand on one page."""
-    now = {"priority": statement.priority, "due_on": statement.due_on}
-    return TriageForm(initial=now, auto_id=f"triage_{statement.pk}_%s")
+    """The form with what stands there now."""
+    return TriageForm(initial={"priority": statement.priority, "due_on": statement.due_on})
 
 
 @require_POST

@@ -37,12 +37,15 @@ MODELS: Final = (
 
 # The parts of a record that are no field of it: what history calls them, and what an editor does.
 PARTS: Final = {
+    "addresses": _("addresses that lead there"),
     "anchor": _("place of the words in the article"),
     "article": _("article"),
     "characters": _("characters"),
     "dateline": _("dateline"),
     "end": _("end"),
     "internal_notes": _("internal notes"),
+    "merged_from": _("merged record"),
+    "merged_into": _("merged into"),
     "named": _("called"),
     "notes": _("annotations"),
     "outlet": _("outlet"),
