@@ -175,14 +175,18 @@ def move(
 
 
 def tell(chosen: Move, statement: Statement, given: Given) -> None:
+    changes: dict[str, Any] = {
+        "status": [statement.status, chosen.target],
+        "version": [given.version, given.version + 1],
+    }
+    if chosen.name == "approve":
+        # What was vouched for, in the chain: an edition altered later with its digest shows.
+        changes["edition_sha256"] = [None, statement.content_sha256]
     Event.objects.record(
         chosen.verb,
         statement,
         by=given.by,
-        changes={
-            "status": [statement.status, chosen.target],
-            "version": [given.version, given.version + 1],
-        },
+        changes=changes,
         category=given.category,
         reason=given.reason,
     )

@@ -10,6 +10,7 @@ from django.db import connection  # noqa: F401  SQLITE_ONLY asks it
 
 from archive.audit.chain import head
 from archive.models import Event, Person, StatementEditor, Topic
+from archive.models.digests import sha256_of_content
 from archive.models.event import sha256_of_event
 from tests import auditing, makers
 from tests.attacks import SQLITE_ONLY, sql
@@ -268,3 +269,15 @@ def test_a_step_that_history_skips_is_found(world):
 def test_a_person_made_by_no_door_is_found(world):
     person = Person.objects.create(name="Une Inconnue")
     assert found_in(report()) == [("history", "archive.person", person.pk)]
+
+
+def test_an_edition_altered_with_its_digest_is_found(world):
+    """Whoever lifts the triggers and computes digests still cannot change what was approved."""
+    edition = world.edition("printed")
+
+    def forge() -> None:
+        edition.speaker_role = "maire de nulle part"
+        write(edition, speaker_role=edition.speaker_role,
+              sha256=sha256_of_content(edition.content()))  # fmt: skip
+
+    assert found_in(report_after(forge)) == [("history", "archive.edition", edition.pk)]

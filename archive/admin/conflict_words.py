@@ -66,7 +66,11 @@ class Conflict:
 
     def actors(self) -> str:
         last = {event.actor_name: event for event in self.events if event.actor_name}
-        return ", ".join(who_and_when(event) for event in last.values()) or _("Somebody")
+        told = [
+            _("%(who)s (%(when)s)") % {"who": event.actor_name, "when": moment(event)}
+            for event in last.values()
+        ]
+        return ", ".join(told) or _("Somebody")
 
     def changed_by(self, name: str) -> str:
         known = self.names_in_history.get(name, name)
@@ -104,9 +108,13 @@ class Conflict:
         return told
 
 
+def moment(event: Event) -> str:
+    return date_format(timezone.localtime(event.at), "SHORT_DATETIME_FORMAT")
+
+
 def who_and_when(event: Event) -> str:
-    when = date_format(timezone.localtime(event.at), "SHORT_DATETIME_FORMAT")
-    return _("%(who)s, %(when)s") % {"who": event.actor_name, "when": when}
+    """As it stands between brackets."""
+    return _("%(who)s, %(when)s") % {"who": event.actor_name, "when": moment(event)}
 
 
 def fate(one: Difference) -> str:

@@ -100,7 +100,8 @@ def preview(
         request,
         "merge",
         person,
-        _("Merge %(name)s into %(into)s") % {"name": person, "into": into},
+        _("Merge %(name)s (#%(number)d) into %(into)s (#%(stays)d)")
+        % {"name": person, "number": person.pk, "into": into, "stays": into.pk},
         into=into,
         form=form,
         found=found,

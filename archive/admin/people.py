@@ -190,6 +190,12 @@ class PersonAdmin(PersonPages, GuardedAdmin):
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or obj.merged_into_id is None)
 
+    def get_inlines(self, request: HttpRequest, obj: Person | None = None) -> list[Any]:
+        """Of a merged record, which nobody edits, only the rows that it has."""
+        if obj is None or obj.merged_into_id is None:
+            return self.inlines
+        return [of for of in self.inlines if of.model.objects.filter(person=obj).exists()]
+
     def get_readonly_fields(
         self, request: HttpRequest, obj: Person | None = None
     ) -> tuple[str, ...]:

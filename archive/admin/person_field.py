@@ -124,17 +124,17 @@ def offered(body: str) -> list[str]:
 
 
 def names_in(body: str) -> set[str]:
-    """Every run of words of the text that may be somebody's name: it begins with a capital."""
+    """Every run of words of the text that may be somebody's name: it begins with a capital, or
+    follows an elision ("d’Ysoline") with one."""
     words = body.replace("’", "'").split()
     found = set()
     for first, word in enumerate(words):
-        start = word.lstrip(AROUND).rpartition("'")[2] if "'" in word[:3] else word.lstrip(AROUND)
-        if start[:1].isupper():
+        whole = word.lstrip(AROUND)
+        starts = {whole, whole.partition("'")[2]}
+        for start in filter(lambda start: start[:1].isupper(), starts):
             run = [start, *words[first + 1 : first + MOST_WORDS]]
-            found |= {
-                fold_bare(" ".join(run[:length]).rstrip(AROUND))
-                for length in range(1, len(run) + 1)
-            }
+            lengths = range(1, len(run) + 1)
+            found |= {fold_bare(" ".join(run[:length]).rstrip(AROUND)) for length in lengths}
     return found
 
 

@@ -14,6 +14,7 @@ from archive.admin.rights import leave_form, live_address
 from archive.admin.statement_forms import StatementForm
 from archive.admin.text_panel import text_panel
 from archive.admin.timeline import since_submission
+from archive.admin.triage import TriageForm
 from archive.models import ArticleText, Event, Statement
 from archive.models.budget import meter_of
 from archive.objections import REVIEW
@@ -50,7 +51,7 @@ def standing(statement: Statement, user: Any) -> dict[str, Any]:
         "leaves": list(statement.overrides.select_related("by")),
         "notes": notes_of(statement, user),
         "thread": thread_of(statement, user),
-        "priorities": Statement.Priority.choices if user.has_perm(REVIEW) else [],
+        "triage": TriageForm() if user.has_perm(REVIEW) else None,
         "roles_offered": roles_to_choose(statement),
     }
 

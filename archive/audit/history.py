@@ -24,7 +24,7 @@ BEGINNINGS = (Verb.CREATED, Verb.IMPORTED)
 NOTHING_TOLD = "History does not tell how it came into the archive."
 RECORD = ("pk", "status", "version", "submitted_by_id")
 EDITION = ("statement_id", "pk", "statement_version", "submitted_by_id", "approved_by_id",
-           "state", "withdrawal_asked_by_id", "withdrawn_by_id")  # fmt: skip
+           "sha256", "state", "withdrawal_asked_by_id", "withdrawn_by_id")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -40,8 +40,17 @@ class Told:
     # By the version that was approved: who submitted and who approved; who asked and withdrew.
     approved: dict[int, tuple[int | None, int]] = field(default_factory=dict)
     withdrawn: dict[int, tuple[int | None, int]] = field(default_factory=dict)
+    # By the same version: the digest of what was vouched for.
+    vouched: dict[int, str] = field(default_factory=dict)
 
-    def follow(self, verb: str, actor: int, version: list | None, status: list | None) -> None:
+    def follow(
+        self,
+        verb: str,
+        actor: int,
+        version: list | None,
+        status: list | None,
+        digest: list | None,
+    ) -> None:
         if verb in BEGINNINGS:
             self.editors.add((self.version, actor))
         elif verb == Verb.CHANGED and version:
@@ -50,6 +59,8 @@ class Told:
             self.submitter = actor
         elif verb == Verb.APPROVED:
             self.approved[self.version] = (self.submitter, actor)
+            if digest:
+                self.vouched[self.version] = digest[1]
         elif verb in (Verb.RETRACTION_ASKED, Verb.RETRACTED):
             self.withdraw(verb, actor)
         self.step(version, status)
@@ -80,8 +91,8 @@ def is_begun(events: list[tuple]) -> bool:
 
 def told_by(events: list[tuple]) -> Told:
     told = Told()
-    for _record, verb, actor, version, status in events:
-        told.follow(verb, actor, version, status)
+    for _record, *act in events:
+        told.follow(*act)
     return told
 
 
@@ -112,19 +123,22 @@ def lost_editions(told: Told, editions: list[tuple]) -> Iterator[str]:
 
 def wrong_editions(told: Told, editions: list[tuple]) -> Iterator[tuple[int, str]]:
     """The number of the edition, and what history tells otherwise."""
-    for _statement, pk, version, submitted_by, approved_by, state, *withdrawn_by in editions:
+    for _statement, pk, version, submitted_by, approved_by, digest, state, *others in editions:
         if version not in told.approved:
             yield pk, "History tells of no approval of it."
         elif told.approved[version] != (submitted_by, approved_by):
             yield pk, "History names others who submitted and approved it."
         is_withdrawn = state == Edition.State.RETRACTED
-        if is_withdrawn and told.withdrawn.get(version) != tuple(withdrawn_by):
+        if told.vouched.get(version, digest) != digest:
+            yield pk, "History tells of another content that was approved."
+        if is_withdrawn and told.withdrawn.get(version) != tuple(others):
             yield pk, "History names others who withdrew it."
 
 
 def statements_told_otherwise(count: Count) -> Iterator[Finding]:
     statements = Statement.objects.order_by("pk").values_list(*RECORD)
-    history = events_of(Statement, "verb", "actor_id", "changes__version", "changes__status")
+    history = events_of(Statement, "verb", "actor_id", "changes__version", "changes__status",
+                        "changes__edition_sha256")  # fmt: skip
     editions = Alongside(Edition.objects.order_by("statement_id", "number").values_list(*EDITION))
     editors = Alongside(
         StatementEditor.objects.order_by("statement_id", "version").values_list(

@@ -18,6 +18,7 @@ from archive.importers.store import Rights, store
 from archive.models import (
     Annotation,
     Article,
+    Event,
     ImportedFile,
     ImportRun,
     Outlet,
@@ -91,11 +92,19 @@ def make_vocabulary(data: dict[str, Any]) -> Vocabulary:
         made.outlets[row["key"]] = Outlet.objects.create(
             name=row["name"], kind=row["kind"], url=row["url"], notice=row["notice"]
         )
+        tell_of(made.outlets[row["key"]])
     for row in data["topics"]:
         made.topics[row["key"]] = Topic.objects.create(name=row["name"])
+        tell_of(made.topics[row["key"]])
     for row in data["people"]:
         made.people[row["key"]] = make_person(row)
+        tell_of(made.people[row["key"]])
     return made
+
+
+def tell_of(record: Outlet | Topic | Person) -> None:
+    """Every record has a beginning in history; nobody at the desk made these."""
+    Event.objects.record(Event.Verb.CREATED, record, by=None, changes={"name": [None, record.name]})
 
 
 def make_person(row: dict[str, Any]) -> Person:

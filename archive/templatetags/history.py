@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from django import template
@@ -88,6 +89,7 @@ def pairs(changes: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
         yield (name, pair[0], pair[1]) if is_pair else (name, None, pair)
 
 
+@cache
 def fields_named(name: str) -> list[Any]:
     return [field for model in MODELS for field in model._meta.get_fields() if field.name == name]
 
@@ -123,11 +125,12 @@ def shown(value: Any, name: str = "") -> str:
 def choice_label(value: Any, name: str) -> str:
     """The value as the desk's forms show it: the label of a choice, else the value itself."""
     labels = choices_of(name)
-    if value in labels:
+    if isinstance(value, Hashable) and value in labels:
         return str(labels[value])
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
+@cache
 def choices_of(name: str) -> dict[Any, Any]:
     """What a field of this name lets an editor choose from, labels included."""
     fields = fields_named(name)
