@@ -280,4 +280,4 @@ def test_an_edition_altered_with_its_digest_is_found(world):
         write(edition, speaker_role=edition.speaker_role,
               sha256=sha256_of_content(edition.content()))  # fmt: skip
 
-    assert found_in(report_after(forge)) == [("history", "archive.edition", edition.pk)]
+    assert ("history", "archive.edition", edition.pk) in found_in(report_after(forge))
