@@ -37,7 +37,7 @@ class Queue:
     waiting: Callable[[Any], QuerySet]
     # Whether these are read to be decided on.
     is_reviewed: bool = False
-    # Whether only reviewers can do what these wait for.
+    # Whether it is a queue of reviewers alone; to others it is nothing or the same as another.
     needs_reviewer: bool = False
 
 
@@ -145,7 +145,7 @@ def under_revision(user: Any) -> QuerySet:
 # By the name they have in the address of the review desk, in the order of the front page.
 QUEUES: dict[str, Queue] = {
     "review": Queue(_("Waiting for review"), waiting_for_review, is_reviewed=True),
-    "in_review": Queue(_("All in review"), all_in_review, is_reviewed=True),
+    "in_review": Queue(_("All in review"), all_in_review, is_reviewed=True, needs_reviewer=True),
     "late": Queue(_("Waiting longest"), waiting_longest, is_reviewed=True),
     "returned": Queue(_("Returned to me"), returned_to),
     "mine": Queue(_("Mine in progress"), in_progress_of),

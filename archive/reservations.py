@@ -79,9 +79,11 @@ def take_over(statement: Statement, *, by: Any) -> Reservation:
 
 
 @transaction.atomic
-def release(statement: Statement, *, by: Any) -> None:
-    """Gives back what this user had taken; somebody else's reservation stays."""
-    Reservation.objects.filter(statement=statement, user=by).delete()
+def release(statement: Statement, *, by: Any) -> bool:
+    """Gives back what this user had taken, and tells whether they had: somebody else's reservation
+    stays."""
+    given_back, _rows = Reservation.objects.filter(statement=statement, user=by).delete()
+    return given_back > 0
 
 
 def written(statement: Statement, user: Any) -> Reservation:

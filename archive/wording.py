@@ -1,30 +1,26 @@
 """What changed between two texts, word by word, as an editor would mark it with a pencil.
 
-Both texts are cut into words, blanks and signs; the words they share in order are found with
-Myers' greedy algorithm ("An O(ND) difference algorithm and its variations", Algorithmica 1, 1986)
-between words that stand once in each (patience diff), within a budget of work that grows with the
-length of the texts and no faster. What is left is made readable: two changes with a few words
+Both texts are cut into words, blanks and signs, and the longest run of tokens both have in order is
+what stayed (rapidfuzz, Indel distance). What is left is made readable: two changes with a few words
 between them are one change, and texts that share hardly anything are one replacement.
 """
 
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Final, Literal
 
+from rapidfuzz.distance import Indel
+
 Kind = Literal["same", "removed", "added"]
-Stretch = tuple[int, int, int, int]  # tokens [a, b) before, [c, d) after
 Match = tuple[int, int]  # the place of a token before, and after
 
 # A word goes with the apostrophe that elides it; marks stay with the letter they stand on.
 MARKS: Final = "\u0300-\u036f\ufe0e\ufe0f"
 TOKENS: Final = re.compile(rf"\w[\w{MARKS}]*[’'ʼ]?|\s+|.(?:[{MARKS}]|\u200d.)*", re.DOTALL)
-WORK_A_TOKEN: Final = 40  # steps of the search
-LEAST_WORK: Final = 4_000
+MOST_COMPARED: Final = 20_000  # tokens that differ, of either text: 50 MB of work
 FEW_WORDS: Final = 3  # between two changes that are read as one
 LONGEST_JOIN: Final = 40  # characters, the same
 LEAST_SHARED: Final = 0.2  # of the shorter text's words; below, nothing was changed but all
@@ -45,8 +41,7 @@ def differences(before: str, after: str) -> list[Piece]:
     Between two pieces that stayed, what went stands before what came.
     """
     old, new = TOKENS.findall(before), TOKENS.findall(after)
-    same = [place for stretch in matches(old, new) for place in stretch]
-    pieces = joined(pieces_of(old, new, same))
+    pieces = joined(pieces_of(old, new, list(matches(old, new))))
     shortest = min(words_in(old), words_in(new))
     shared = sum(words_in(TOKENS.findall(p.text)) for p in pieces if p.kind == "same")
     if shared < LEAST_SHARED * shortest:
@@ -61,115 +56,33 @@ def words_in(tokens: Iterable[str]) -> int:
 # --- What both texts have ---------------------------------------------------------------------
 
 
-def matches(old: Sequence[str], new: Sequence[str]) -> Iterator[list[Match]]:
-    """The places of shared tokens, in order."""
+def matches(old: Sequence[str], new: Sequence[str]) -> Iterator[Match]:
+    """The places of shared tokens, in order.
+
+    Texts too long to be compared token by token share what they begin and end with.
+    """
+    first, last = shared_ends(old, new)
+    yield from ((place, place) for place in range(first))
+    end, finish = len(old) - last, len(new) - last
+    if max(end, finish) - first <= MOST_COMPARED:
+        for block in Indel.opcodes(old[first:end], new[first:finish]):
+            if block.tag == "equal":
+                starts = range(block.src_start, block.src_end)
+                shift = block.dest_start - block.src_start
+                yield from ((first + place, first + place + shift) for place in starts)
+    yield from ((end + place, finish + place) for place in range(last))
+
+
+def shared_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many tokens both begin with, and how many of the others both end with."""
+    shortest = min(len(old), len(new))
     first = 0
-    while first < min(len(old), len(new)) and old[first] == new[first]:
+    while first < shortest and old[first] == new[first]:
         first += 1
     last = 0
-    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
+    while last < shortest - first and old[-1 - last] == new[-1 - last]:
         last += 1
-    yield [(place, place) for place in range(first)]
-    end, finish = len(old) - last, len(new) - last
-    a, c = first, first
-    for b, d in [*landmarks(old, new, (first, end, first, finish)), (end, finish)]:
-        yield shortest_way(old, new, (a, b, c, d))
-        if (b, d) != (end, finish):
-            yield [(b, d)]
-        a, c = b + 1, d + 1
-    yield [(end + place, finish + place) for place in range(last)]
-
-
-def landmarks(old: Sequence[str], new: Sequence[str], within: Stretch) -> list[Match]:
-    """Words that stand once before and once after, as many as come in the same order."""
-    a, b, c, d = within
-    once_before = once(old, a, b)
-    once_after = once(new, c, d)
-    shared = [(once_before[w], once_after[w]) for w in once_before if w in once_after]
-    return longest_rising(sorted(shared))
-
-
-def once(tokens: Sequence[str], start: int, end: int) -> dict[str, int]:
-    counts = Counter(tokens[start:end])
-    return {
-        token: place
-        for place, token in enumerate(tokens[start:end], start)
-        if counts[token] == 1 and token[0].isalnum()
-    }
-
-
-def longest_rising(pairs: Sequence[Match]) -> list[Match]:
-    """The longest choice of pairs whose second numbers rise, as their first ones do."""
-    ends: list[int] = []
-    tops: list[int] = []
-    previous: list[int] = []
-    for index, (_first, second) in enumerate(pairs):
-        length = bisect_left(ends, second)
-        previous.append(tops[length - 1] if length else -1)
-        ends[length : length + 1] = [second]
-        tops[length : length + 1] = [index]
-    chosen = []
-    index = tops[-1] if tops else -1
-    while index >= 0:
-        chosen.append(pairs[index])
-        index = previous[index]
-    return chosen[::-1]
-
-
-def shortest_way(old: Sequence[str], new: Sequence[str], within: Stretch) -> list[Match]:
-    """The shared tokens on a shortest way from one stretch to the other (Myers, 1986).
-
-    None when the way would cost more than the budget: the stretches are then too different.
-    """
-    a, b, c, d = within
-    if a == b or c == d:
-        return []
-    length, other = b - a, d - c
-    budget = LEAST_WORK + WORK_A_TOKEN * (length + other)
-    reached = {1: 0}
-    trail: list[dict[int, int]] = []
-    for turns in range(length + other + 1):
-        trail.append(reached.copy())
-        budget -= 2 * len(reached)
-        for diagonal in range(-turns, turns + 1, 2):
-            x = step(reached, diagonal, turns)
-            begun = x
-            while x < length and x - diagonal < other and old[a + x] == new[c + x - diagonal]:
-                x += 1
-            budget -= x - begun
-            reached[diagonal] = x
-            if x >= length and x - diagonal >= other:
-                return way_back(trail, (a, b, c, d))
-        if budget < 0:
-            return []
-    return []
-
-
-def token_came(reached: dict[int, int], diagonal: int, turns: int) -> bool:
-    """Whether the way enters this diagonal by a token that came, not by one that went."""
-    return diagonal == -turns or (
-        diagonal != turns and reached[diagonal - 1] < reached[diagonal + 1]
-    )
-
-
-def step(reached: dict[int, int], diagonal: int, turns: int) -> int:
-    """How far along the old text the way enters this diagonal."""
-    if token_came(reached, diagonal, turns):
-        return reached[diagonal + 1]
-    return reached[diagonal - 1] + 1
-
-
-def way_back(trail: Sequence[dict[int, int]], within: Stretch) -> list[Match]:
-    """The tokens that were shared on the way, read from its end."""
-    a, b, c, d = within
-    x, diagonal = b - a, (b - a) - (d - c)
-    shared = []
-    for turns in range(len(trail) - 1, -1, -1):
-        start = step(trail[turns], diagonal, turns)
-        shared += [(a + place, c + place - diagonal) for place in range(x - 1, start - 1, -1)]
-        came = token_came(trail[turns], diagonal, turns)
-        x, diagonal = (start, diagonal + 1) if came else (start - 1, diagonal - 1)
-    return shared[::-1]
+    return first, last
 
 
 # --- What a reader is shown -------------------------------------------------------------------

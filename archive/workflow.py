@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.models import Article, Edition, Event, Reservation, Statement
+from archive.models import Article, Edition, Event, Outlet, Person, Reservation, Statement, Topic
 from archive.models.digests import sha256_of_content
 from archive.objections import (
     REVIEW,
@@ -236,11 +236,27 @@ def check_as_submitted(statement: Statement) -> None:
         )  # fmt: skip
 
 
+def hold_what_it_names(statement: Statement) -> None:
+    """Locks what an edition repeats until it is written, in an order every approval keeps.
+
+    Two approvals cannot pass the budget of one article together, and no name changes between the
+    reading of the content and its freezing.
+    """
+    article = Article.objects.select_for_update(no_key=True).get(pk=statement.article_id)
+    named = [statement.speaker_id, *statement.targets.values_list("person", flat=True)]
+    for model, numbers in (
+        (Outlet, [article.outlet_id]),
+        (Person, named),
+        (Topic, statement.topics.values_list("pk", flat=True)),
+    ):
+        rows = model.objects.select_for_update(no_key=True).filter(pk__in=list(numbers))
+        list(rows.order_by("pk"))
+
+
 def before_status(chosen: Move, statement: Statement, given: Given) -> None:
     """What a move does beside the status, while the old status still stands."""
     if chosen.name == "approve":
-        # One approval at a time an article, or two could pass the excerpt budget together.
-        Article.objects.select_for_update(no_key=True).get(pk=statement.article_id)
+        hold_what_it_names(statement)
         check_complete(statement)
         check_as_submitted(statement)
         Edition.objects.publish(statement, approved_by=given.by)

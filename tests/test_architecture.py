@@ -47,10 +47,10 @@ PURE = {"quotes", "dates", "typography", "marking"}
 RECORDS = {"models", *PURE}
 WRITERS = {
     "objections", "workflow", "drafting", "reservations", "discussion", "rights", "triage",
-    "merging", *RECORDS,
+    "notes", "merging", *RECORDS,
 }  # fmt: skip
 INSIDE = {
-    "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording",
+    "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording", "public_record",
     "search", "pagination", "in_print", "filters",
     "importers", "exports", "citations", "templatetags", "demo", *WRITERS,
 }  # fmt: skip
@@ -72,6 +72,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"integrity"},
     "groups": set(),
     "pagination": set(),
+    "public_record": {"models"},
     "models": {"quotes", "dates", "search", "identifiers"},
     "objections": {"models"},
     "workflow": {"models", "objections"},
@@ -81,6 +82,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rights": {"models"},
     "triage": {"models", "objections"},
     "merging": {"models"},
+    "notes": {"models"},
     "identifiers": set(),
     "wording": set(),
     "queues": {"models", "objections", "workflow"},
@@ -90,7 +92,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "citations": RECORDS,
     "in_print": {"models"},
     "filters": {"models", "in_print", "search", "quotes", "dates"},
-    "templatetags": {"pagination", *RECORDS},
+    "templatetags": {"pagination", "wording", *RECORDS},
     "demo": {"importers", *WRITERS},
     **{part: INSIDE | OUTSIDE for part in OUTSIDE},
 }

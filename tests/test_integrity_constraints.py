@@ -13,18 +13,28 @@ from archive.models import (
     Article,
     ArticleText,
     Edition,
+    EditionTarget,
+    EditionTopic,
+    Event,
     Identifier,
     Person,
     PersonName,
+    Role,
     Statement,
     StatementEditor,
     StatementTarget,
+    Topic,
 )
 from tests import makers
 from tests.attacks import edition_of, insert, refused, twin_of
 
 pytestmark = pytest.mark.django_db
 
+
+UNLINKED = {
+    "verb": "changed", "record_type": "archive.topic", "record_id": 1,
+    "previous_sha256": "f" * 64, "sha256": "e" * 64,
+}  # fmt: skip
 
 # --- Constraints ----------------------------------------------------------------------------
 
@@ -108,6 +118,15 @@ def second_edition(**other: Any) -> None:
     insert(edition_of(made, makers.rui(), **other))
 
 
+def again(model: type[models.Model]) -> None:
+    """A row beside an edition, twice."""
+    topic = Topic.objects.create(name="Halles")
+    makers.published(targets=[makers.target()], topics=[topic])
+    row = model.objects.get()
+    row.pk = None
+    row.save(force_insert=True)
+
+
 def approved_by_submitter() -> None:
     made = makers.in_review()
     insert(edition_of(made, made.submitted_by))
@@ -142,6 +161,12 @@ CONSTRAINTS = {
         makers.person(), Person.objects.update(merged_into=F("id"))
     ),
     "personname_once_a_person": two_names,
+    "personname_dates_in_order": lambda: PersonName.objects.create(
+        person=makers.person(), name="Mme Quévrain", began="2019", ended="2018"
+    ),
+    "role_dates_in_order": lambda: Role.objects.create(
+        person=makers.person(), title="maire", began="2019", ended="2018"
+    ),
     "identifier_names_one_person": two_identifiers,
     "statement_span_in_order": lambda: empty_span(Statement),
     "statement_status_known": lambda: (makers.statement(), edit(status="printed")),
@@ -155,6 +180,11 @@ CONSTRAINTS = {
     "statementtarget_once": same_target_twice,
     "statementtarget_mention_in_order": mention_backwards,
     "statementeditor_once": same_editor_twice,
+    "editiontarget_once": lambda: again(EditionTarget),
+    "editiontopic_once": lambda: again(EditionTopic),
+    "event_numbered_from_one": lambda: (
+        makers.statement(), insert(Event(**UNLINKED), id=0)
+    ),
     "edition_numbered_once": lambda: second_edition(),
     "edition_one_current": lambda: second_edition(number=2),
     "edition_two_people": approved_by_submitter,

@@ -13,6 +13,7 @@ from archive.models import (
     Outlet,
     Person,
     Statement,
+    Topic,
 )
 from tests import makers
 from tests.attacks import (
@@ -264,3 +265,16 @@ def test_nothing_is_added_to_a_published_edition(complete, model):
     row = model.objects.get()
     with refused("cannot be changed or deleted"):
         insert(row)
+
+
+def test_an_edition_that_leaves_out_a_target_publishes_nothing(rui):
+    insert(edition_of(makers.in_review(targets=[makers.target()]), rui))
+    with refused("published by an edition of the version that was read"):
+        Statement.objects.update(status="published", version=F("version") + 1)
+
+
+def test_an_edition_that_leaves_out_a_topic_publishes_nothing(rui):
+    topic = Topic.objects.create(name="Halles")
+    insert(edition_of(makers.in_review(topics=[topic]), rui))
+    with refused("published by an edition of the version that was read"):
+        Statement.objects.update(status="published", version=F("version") + 1)

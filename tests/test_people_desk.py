@@ -274,7 +274,7 @@ class TestMerging:
         for address in (
             page("merge", one.pk), page("merge", one.pk) + f"?into=%23{third.pk}",
             page("unmerge", other.pk), page("tell_apart", one.pk),
-            page("take_back", one.pk, third.pk), page("statements", one.pk),
+            page("told_apart", one.pk, third.pk), page("statements", one.pk),
             page("change", other.pk), page("changelist") + "?merged=only",
         ):  # fmt: skip
             assert rui_at_desk.get(address).status_code == 200, address
@@ -362,7 +362,7 @@ class TestTellingApart:
     def test_a_pair_is_taken_back_with_a_reason(self, rui_at_desk):
         one, other = two()
         merging.tell_apart(one, other, by=makers.ada(), reason="L’une est botaniste.")
-        address = page("take_back", other.pk, one.pk)
+        address = page("told_apart", other.pk, one.pk)
         assert rui_at_desk.post(address, {"reason": ""}).status_code == 200
         assert PersonDistinction.objects.exists()
         assert rui_at_desk.post(address, {"reason": "C’est elle."}).status_code == 302
@@ -372,7 +372,7 @@ class TestTellingApart:
     def test_a_contributor_takes_nothing_back(self, ada_at_desk):
         one, other = two()
         merging.tell_apart(one, other, by=makers.ada(), reason="L’une est botaniste.")
-        address = page("take_back", one.pk, other.pk)
+        address = page("told_apart", one.pk, other.pk)
         assert ada_at_desk.post(address, {"reason": "Si."}).status_code == 403
 
     @pytest.mark.parametrize("given", [{"other": "Y. Quévrain"}, {"other": ""}, {"reason": " "}])

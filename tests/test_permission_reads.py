@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.contrib.admin import site
 from django.db import models
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from tests.permission_requests import word_for
 from tests.permission_world import World
@@ -17,7 +17,17 @@ from tests.permission_world import World
 pytest_plugins = ["tests.permission_fixtures"]
 pytestmark = pytest.mark.django_db
 
+
+def page_of(model: type[models.Model], page: str, *args: Any) -> str | None:
+    """The address of a page of the desk; None where records of this kind have no such page."""
+    try:
+        return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+    except NoReverseMatch:
+        return None
+
+
 MODELS = sorted(site._registry, key=str)
+LISTED = [model for model in MODELS if page_of(model, "changelist")]
 STAFF = ("newcomer", "contributor", "reviewer", "chief", "superuser")
 # Lookups that would tell a part of a value, asked of a record's own columns.
 QUERIES = [
@@ -34,8 +44,7 @@ def named(model: type[models.Model]) -> str:
 
 
 def list_of(model: type[models.Model], **query: Any) -> str:
-    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    return f"{address}?{urlencode(query)}"
+    return f"{page_of(model, 'changelist')}?{urlencode(query)}"
 
 
 def least_of(world: World, model: type[models.Model]) -> str:
@@ -55,15 +64,15 @@ def columns(model: type[models.Model], hops: int, before: str = "") -> Iterator[
 
 
 def shown_in(world: World, role: str, address: str) -> Any:
-    """What a list answers: its rows where it has some, else a word."""
+    """What a list answers: the rows of all its pages, else a word."""
     response = world.client(role).get(address)
     assert response.status_code < 500, address
     if response.status_code == 200 and "cl" in response.context:
-        return sorted(row.pk for row in response.context["cl"].result_list)
+        return sorted(response.context["cl"].queryset.values_list("pk", flat=True))
     return word_for(response)
 
 
-@pytest.mark.parametrize("model", MODELS, ids=named)
+@pytest.mark.parametrize("model", LISTED, ids=named)
 class TestLists:
     """Filters, orders and searches of a list, by whoever may see it."""
 
@@ -140,7 +149,7 @@ class TestSuggestions:
         user, answered = world.users[role], 0
         for names in RELATIONS:
             response = self.ask(world, role, names)
-            assert response.status_code in (200, 403), names
+            assert response.status_code in (200, 403, 404), names
             if response.status_code == 200:
                 field = apps.get_model(*names[:2])._meta.get_field(names[2])
                 suggested = field.remote_field.model._meta
@@ -165,7 +174,7 @@ class TestSuggestions:
             assert self.ask(world, "superuser", names, term).json()["results"] == []
 
 
-PAGES = ("change", "delete", "history")
+PAGES = ("change", "delete", "history", "compare", "statements", "merge", "allow", "note")
 
 
 @pytest.mark.parametrize("model", MODELS, ids=named)
@@ -175,13 +184,11 @@ def test_a_refusal_does_not_tell_whether_there_is_a_record(world, model):
     told = []
     for role in (role for role in STAFF if not world.users[role].has_perm(permission)):
         for page in PAGES:
-            name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}"
-            one, other = (
-                word_for(world.client(role).get(reverse(name, args=[pk])))
-                for pk in (there, missing)
-            )
-            if one != other:
-                told.append(f"{page} as {role}: “{one}” where there is one, else “{other}”")
+            places = [page_of(model, page, pk) for pk in (there, missing)]
+            for ask in (world.client(role).get, world.client(role).post) if places[0] else ():
+                one, other = (word_for(ask(place)) for place in places)
+                if one != other:
+                    told.append(f"{page} as {role}: “{one}” where there is one, else “{other}”")
     assert not told
 
 

@@ -34,7 +34,7 @@ class PersonPages:
             ("merge", "merge", self.merge_view),
             ("unmerge", "unmerge", self.unmerge_view),
             ("tell_apart", "tell-apart", self.tell_apart_view),
-            ("take_back", "told-apart/<int:other_id>", self.take_back_view),
+            ("told_apart", "told-apart/<int:other_id>", self.take_back_view),
         ]
         own = [
             path(

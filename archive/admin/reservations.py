@@ -67,8 +67,10 @@ def release_view(request: HttpRequest, object_id: int) -> HttpResponse:
     """Gives back what this reviewer had taken, and shows the queue."""
     refuse_unless_reviewer(request)
     statement = statement_or_404(request, object_id)
-    reservations.release(statement, by=request.user)
-    messages.success(request, _("It waits again for any reviewer."))
+    if reservations.release(statement, by=request.user):
+        messages.success(request, _("It waits again for any reviewer."))
+    else:
+        messages.info(request, _("You had not taken this statement."))
     return redirect(round_of(request).address)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import drafting
-from archive.admin.conflicts import GuardedForm
+from archive.admin.conflicts import GuardedForm, SilentField
 from archive.admin.history import check_all_constraints
 from archive.admin.person_field import PersonField
 from archive.admin.plain_lines import LinesField, as_posted
@@ -105,6 +105,8 @@ class StatementForm(GuardedForm):
     )
     version_read = VersionField(required=False)
     form_key = KeyField(required=False)
+    # The date as it stood in the form: how it is understood was shown beside it.
+    date_shown = SilentField(required=False)
 
     class Meta:
         model = Statement
@@ -112,6 +114,7 @@ class StatementForm(GuardedForm):
             "words", "occurrence", "kind", "speaker", "speaker_type", "attribution",
             "speaker_role", "said_on", "place", "setting", "via", "certainty",
             "certainty_reason", "topics", "language", "version_read", "form_key",
+            "date_shown",
         ]  # fmt: skip
         widgets = {"topics": forms.CheckboxSelectMultiple}
 
@@ -128,6 +131,7 @@ class StatementForm(GuardedForm):
             self.initial["form_key"] = self.instance.client_key
         else:
             self.initial.setdefault("form_key", uuid.uuid4())
+        self.initial["date_shown"] = self.initial.get("said_on", "")
         typed = self.data.get(self.add_prefix("words"), "") if self.is_bound else None
         self.spans = self.places_of(self.initial.get("words", "") if typed is None else typed)
         self.offer_occurrences()

@@ -107,9 +107,11 @@ def is_said_after_printing(statement: Statement) -> bool:
 
 
 def date_to_confirm(request: HttpRequest, statement: Statement) -> str:
-    """How a date was understood that was typed otherwise than the archive writes it, or ""."""
+    """How a date was understood that was typed otherwise than the archive writes it, or "". One
+    that stood in the form when it was shown had its meaning beside it."""
     typed = request.POST.get("said_on", "").strip()
-    return partial_date(statement.said_on) if typed != statement.said_on else ""
+    known = (statement.said_on, request.POST.get("date_shown", "").strip())
+    return "" if typed in known else partial_date(statement.said_on)
 
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:

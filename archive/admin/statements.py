@@ -29,7 +29,7 @@ from archive.templatetags.partial_dates import partial_date
 
 # What a page that cannot be edited shows in the place of a field.
 READ_ONLY = {"words": "exact", "said_on": "said_on_in_words"}
-NOT_READ = {"occurrence", "version_read", "form_key"}
+NOT_READ = {"occurrence", "version_read", "form_key", "date_shown"}
 TOO_LATE = 403
 
 
@@ -85,7 +85,8 @@ class StatementAdmin(Guarded, StatementSaving, StatementActs):
         (gettext_lazy("When and where"), {"fields": ["said_on", "place"]}),
         (gettext_lazy("How sure"), {"fields": ["certainty", "certainty_reason"]}),
         (gettext_lazy("Filed under"), {"fields": ["topics", "setting", "language"]}),
-        (None, {"fields": ["version_read", "form_key"], "classes": ["hidden-fields"]}),
+        (None, {"fields": ["version_read", "form_key", "date_shown"],
+                "classes": ["hidden-fields"]}),
     ]  # fmt: skip
 
     @admin.display(description=gettext_lazy("said on"))
@@ -200,6 +201,10 @@ class StatementAdmin(Guarded, StatementSaving, StatementActs):
         text = statement.text if statement else article_named_in(request).current_text
         context.update(around_the_form(text, statement, request.user))
         context["show_save_and_add_another"] = False
+        form = context["adminform"].form
+        if form.is_bound:  # the page that comes back says how its date is understood
+            form.data = form.data.copy()
+            form.data["date_shown"] = form.data.get("said_on", "")
         return super().render_change_form(request, context, *args, **kwargs)
 
     # --- somebody else was there -------------------------------------------------------------

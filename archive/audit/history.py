@@ -31,7 +31,7 @@ EDITION = ("statement_id", "pk", "statement_version", "submitted_by_id", "approv
 class Told:
     """A statement as its events tell it, one after the other."""
 
-    status: str = Status.DRAFT
+    standing: str = Status.DRAFT
     version: int = 1
     submitter: int | None = None
     asked_by: int | None = None
@@ -76,8 +76,8 @@ class Told:
             self.is_continuous &= version[0] == self.version
             self.version = version[1]
         if status:
-            self.is_continuous &= status[0] == self.status
-            self.status = status[1]
+            self.is_continuous &= status[0] == self.standing
+            self.standing = status[1]
 
 
 def events_of(model: type[models.Model], *values: str) -> Alongside:
@@ -100,9 +100,9 @@ def wrong_statement(record: tuple, told: Told) -> Iterator[str]:
     _pk, status, version, submitted_by = record
     if not told.is_continuous:
         yield "History skips a version or a status of it."
-    if (told.status, told.version) != (status, version):
+    if (told.standing, told.version) != (status, version):
         yield (
-            f"History leaves it at “{told.status}”, version {told.version}; "
+            f"History leaves it at “{told.standing}”, version {told.version}; "
             f"it is “{status}”, version {version}."
         )
     if told.submitter != submitted_by:

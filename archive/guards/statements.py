@@ -109,7 +109,11 @@ RULES: list[Rule] = [
         "A statement is published by an edition of the version that was read.",
         "NEW.status = 'published' AND OLD.status <> 'published' AND NOT EXISTS "
         "(SELECT 1 FROM archive_edition e WHERE e.statement_id = NEW.id "
-        "AND e.state = 'current' AND e.statement_version = OLD.version)",
+        "AND e.state = 'current' AND e.statement_version = OLD.version "
+        "AND (SELECT COUNT(*) FROM archive_editiontarget t WHERE t.edition_id = e.id) = "
+        "(SELECT COUNT(*) FROM archive_statementtarget t WHERE t.statement_id = NEW.id) "
+        "AND (SELECT COUNT(*) FROM archive_editiontopic t WHERE t.edition_id = e.id) = "
+        "(SELECT COUNT(*) FROM archive_statement_topics t WHERE t.statement_id = NEW.id))",
     ),
     Rule(
         "statement_retracted_with_edition", STATEMENT, "UPDATE",

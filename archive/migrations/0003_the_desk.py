@@ -354,6 +354,24 @@ class Migration(migrations.Migration):
                 editable=False, max_length=64, unique=True, verbose_name="SHA-256"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("id__gt", 0)), name="event_numbered_from_one"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="editiontarget",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "person", "relation"), name="editiontarget_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="editiontopic",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "topic"), name="editiontopic_once"
+            ),
+        ),
         migrations.RunPython(integrity.set_all, integrity.lift),
         migrations.RunPython(make_groups, migrations.RunPython.noop),
     ]

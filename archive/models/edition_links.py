@@ -26,6 +26,11 @@ class EditionTarget(SpokenTarget):
             # What was said about a person, newest first.
             models.Index(fields=["person", "-sort_key"], name="editiontarget_person"),
         ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "person", "relation"], name="editiontarget_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -49,6 +54,9 @@ class EditionTopic(models.Model):
         indexes = [
             # The statements of a topic, newest first.
             models.Index(fields=["topic", "-sort_key"], name="editiontopic_topic"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "topic"], name="editiontopic_once")
         ]
 
     def __str__(self) -> str:

@@ -144,6 +144,10 @@ class Event(models.Model):
             # The history of one record, newest first.
             models.Index(fields=["record_type", "record_id", "-id"], name="event_of_record"),
         ]
+        constraints = [
+            # No place is left before the first row of the chain.
+            models.CheckConstraint(name="event_numbered_from_one", condition=models.Q(id__gt=0)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_verb_display()} · {self.record_label}"
