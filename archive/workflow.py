@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.merging import objection_of_merged
 from archive.models import Article, Edition, Event, Outlet, Person, Reservation, Statement, Topic
 from archive.models.digests import sha256_of_content
 from archive.objections import (
@@ -219,6 +220,14 @@ def check(chosen: Move, statement: Statement, given: Given) -> None:
         raise NotReady(_("Write the note that readers will see."))
     if chosen.name == "submit":
         check_complete(statement)
+        check_nobody_merged(statement)
+
+
+def check_nobody_merged(statement: Statement) -> None:
+    """What is submitted names people as the archive knows them now."""
+    problem = objection_of_merged(statement)
+    if problem:
+        raise NotReady(problem)
 
 
 def check_complete(statement: Statement) -> None:

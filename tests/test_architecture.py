@@ -50,8 +50,8 @@ WRITERS = {
     "notes", "merging", *RECORDS,
 }  # fmt: skip
 INSIDE = {
-    "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording", "public_record",
-    "search", "pagination", "in_print", "filters",
+    "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording",
+    "public_record", "search", "pagination", "in_print", "filters",
     "importers", "exports", "citations", "templatetags", "demo", *WRITERS,
 }  # fmt: skip
 # What a reader, an editor or an operator meets. Nothing of the inside imports these.
@@ -75,7 +75,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "public_record": {"models"},
     "models": {"quotes", "dates", "search", "identifiers"},
     "objections": {"models"},
-    "workflow": {"models", "objections"},
+    "workflow": {"models", "objections", "merging"},
     "drafting": {"models", "workflow", "quotes", "dates"},
     "reservations": {"models", "objections"},
     "discussion": {"models"},

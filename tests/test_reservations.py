@@ -141,7 +141,7 @@ class TestDecidingWhileItIsTaken:
     def test_the_workflow_itself_refuses(self, rui, chloe):
         made = makers.in_review()
         taken(made, chloe)
-        with pytest.raises(workflow.NotAllowed, match="(?i)chloe"):
+        with pytest.raises(workflow.NotAllowed, match=r"(?i)chloe"):
             makers.move(made, "approve", rui)
 
 

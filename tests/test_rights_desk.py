@@ -78,16 +78,9 @@ class TestLimit:
 
 
 class TestWhatCounts:
-    def test_a_title_made_of_the_text_counts_once_something_is_public(self, article, settings):
-        article.title, article.title_is_derived = "Phrase numéro 000 de la séance…", True
-        article.save()
-        assert budget_of(article).used == 0
-        made = makers.published("Phrase numéro 050", in_article=article)
-        assert budget_of(article).used == 17 + 64 + len("Phrase numéro 000 de la séance")
-        assert made.status == "published"
-
-    def test_a_printed_title_is_the_reference_of_the_article(self, article):
-        article.title = "Phrase numéro 000 de la séance"
+    @pytest.mark.parametrize("is_derived", [True, False])
+    def test_a_title_is_the_reference_of_the_article(self, article, is_derived):
+        article.title, article.title_is_derived = "Phrase numéro 000 de la séance…", is_derived
         article.save()
         makers.published("Phrase numéro 050", in_article=article)
         assert budget_of(article).used == 17 + 64

@@ -11,7 +11,7 @@ from archive import drafting, integrity, workflow
 from archive.guards import Rule
 from archive.models import Article, Edition, Event, Statement, Topic
 from archive.workflow import NotAllowed, NotReady, StaleVersion
-from tests import makers
+from tests import makers, people
 from tests.attacks import revised
 
 pytestmark = pytest.mark.django_db
@@ -558,3 +558,18 @@ def test_the_category_of_a_return_is_kept(rui):
         makers.in_review(), "return", rui, reason="Ce n’est pas elle.", category="speaker"
     )
     assert Event.objects.of(made).first().category == "speaker"
+
+
+def test_a_submission_names_nobody_who_is_merged(ada):
+    one, other = people.two()
+    made = makers.statement(speaker=one)
+    people.merged(one, other)
+    with pytest.raises(workflow.NotReady, match=r"Y\. Quévrain.*Ysoline Quévrain"):
+        makers.move(made, "submit", ada)
+
+
+def test_what_was_submitted_before_a_merge_is_approved_as_it_was_read(rui):
+    one, other = people.two()
+    made = makers.in_review(speaker=one)
+    people.merged(one, other)
+    assert makers.move(made, "approve", rui).editions.get().speaker_name == "Y. Quévrain"

@@ -2,9 +2,11 @@
 
 Courte citation (CPI L122-5 3° a) has no number; ours are settings. Counted in code points: every
 stretch of the text that a readable edition shows, superseded editions too, because their addresses
-stay. That is the words with their short context, a title made of the first sentence, and the words
-by which the article names the speaker and the targets, where they are more than a name: isolated
-words are nobody's (CPI L211-3-1 2°). A stretch shown twice counts once.
+stay. That is the words with their short context, and the words by which the article names the
+speaker and the targets, where they are more than a name: isolated words are nobody's (CPI L211-3-1
+2°). The title does not count, even one made of the first sentence: a quotation must name its source
+(CPI L122-5 3°), there is one an article, and it has 121 characters at most. A stretch shown twice
+counts once.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +19,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from archive.models.article import Article, ArticleText
+from archive.models.article import Article
 from archive.models.spoken import Spoken
 from archive.models.statement import Statement
 from archive.quotes import anchoring
@@ -100,14 +102,6 @@ def places_of(words: str, body: str) -> list[int]:
     return found
 
 
-def title_taken(article: Article, text: ArticleText) -> list[Stretch]:
-    """A title the archive made is words of the text; one that was printed is its reference."""
-    if not article.title_is_derived:
-        return []
-    places = anchoring.find(text.body, article.title.rstrip("…"))
-    return [(text.pk, places[0].start, places[0].end)] if places else []
-
-
 def covered(stretches: Iterable[Stretch]) -> int:
     """How many code points these stretches cover together."""
     total, text, reached = 0, None, 0
@@ -143,8 +137,6 @@ def budget_of(
     stretches = [shown_by(spoken) for spoken, _targets in shown]
     for spoken, targets in shown:
         stretches += named_by(spoken, targets, texts[spoken.text_id].body)
-    if shown:
-        stretches += title_taken(article, latest)
     limit = Limit.of(article, len(latest.body))
     return Budget(allowed=limit.allowed, used=covered(stretches), reason=limit.reason)
 
