@@ -34,6 +34,7 @@ ANSWERS: dict[str, tuple[str, str, str]] = {
     "look": ("page", "403", "page"),
     "page": ("page", "page", "page"),
     "refused": ("aside", "aside", "aside"),
+    "shown": ("page", "aside", "page"),
     "onward": ("other", "other", "other"),
     "login": ("login", "login", "login"),
     "front": ("front", "front", "front"),
@@ -206,7 +207,7 @@ admin:auth_user_history          {contributor,reviewer,chief,superuser}'s accoun
 admin:auth_user_history          own account         403          403       page     page
 admin:auth_user_delete           contributor's account
                                                      403          403       403      may
-admin:auth_user_delete           own account         403          403       403      page
+admin:auth_user_delete           own account         403          403       403      403
 admin:auth_group_change          group               403          403       403      look
 admin:auth_group_history         group               403          403       403      page
 admin:auth_group_delete          group               403          403       403      403

@@ -29,7 +29,7 @@ admin:archive_statement_move/approve  other in_review
 admin:archive_statement_move/approve  own in_review  refused      refused   refused  refused
 admin:archive_statement_move/{approve,return,reject}
                                       taken in_review
-                                                     refused      refused   refused  refused
+                                                     refused      shown     shown    shown
 admin:archive_statement_move/approve  {own,other} {draft,returned,published,rejected,retracted}
                                                      refused      refused   refused  refused
 admin:archive_statement_move/return   {own,other} in_review

@@ -291,13 +291,6 @@ def test_a_merged_person_redirects_and_brings_their_statements(sam):
     assert "Quévrain, Y." not in people
 
 
-def test_people_who_are_merged_in_a_circle_are_not_found(sam):
-    one, two = makers.person("Un Cercle"), makers.person("Deux Cercle")
-    Person.objects.filter(pk=one.pk).update(merged_into=two)
-    Person.objects.filter(pk=two.pk).update(merged_into=one)
-    assert sam.get(f"/people/{one.slug}/").status_code == 404
-
-
 def test_people_stand_from_a_to_z_whatever_their_accents(sam):
     for name in ("Zélie Zola", "Anne Éluard", "Bob Eluard", "Luc Faure"):
         makers.edition(f"Il est dit par {name} ceci", speaker=makers.person(name))

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from archive.models import Article, Edition, FormerSlug, Outlet, Person, Topic
+from archive.models import Article, Edition, FormerSlug, Outlet, Topic
 from tests import makers
 from tests.reading import full_edition, pages_of, read, revised, statements_at, words_of
 
@@ -209,40 +209,6 @@ def test_no_address_leads_to_somebody_who_is_not_in_print(sam, path):
     assert answer.replace(slug, "personne-de-ce-nom") == read(
         sam, "/people/personne-de-ce-nom/", status=404
     )
-
-
-def test_a_chain_of_merges_leads_to_its_end(sam):
-    edition = makers.edition()
-    last = makers.person("Dernière Fusion")
-    middle = makers.person("Fusion Médiane", merged_into=last)
-    third = makers.person("Fusion Tierce", merged_into=middle)
-    Person.objects.filter(pk=edition.speaker_id).update(merged_into=third)
-    for slug in ("ysoline-quevrain", third.slug, middle.slug):
-        response = sam.get(f"/people/{slug}/")
-        assert (response.status_code, response["Location"]) == (301, f"/people/{last.slug}/")
-    assert edition.get_absolute_url() in read(sam, f"/people/{last.slug}/")
-
-
-def test_two_merges_in_a_row_count_for_who_is_left(sam):
-    edition = makers.edition()
-    last = makers.person("Dernière Fusion")
-    middle = makers.person("Fusion Médiane", merged_into=last)
-    Person.objects.filter(pk=edition.speaker_id).update(merged_into=middle)
-    people = words_of(read(sam, "/en/people/"))
-    assert re.search(r"Fusion, Dernière\s+1 said", people)
-    for path in ("/", "/people/"):
-        page = read(sam, path)
-        assert f'href="/people/{last.slug}/"' in page, path
-        assert "Médiane" not in page
-
-
-def test_a_circle_of_merges_is_unknown_even_when_an_edition_names_it(sam):
-    edition = makers.edition()
-    other = makers.person("Deux Cercle", merged_into=edition.speaker)
-    Person.objects.filter(pk=edition.speaker_id).update(merged_into=other)
-    assert sam.get("/people/ysoline-quevrain/").status_code == 404
-    assert "most-quoted" not in read(sam, "/")
-    assert 'role="alert"' in read(sam, "/statements/?speaker=ysoline-quevrain")
 
 
 # --- About and to ---------------------------------------------------------------------------------

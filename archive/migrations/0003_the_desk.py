@@ -372,6 +372,18 @@ class Migration(migrations.Migration):
                 fields=("edition", "topic"), name="editiontopic_once"
             ),
         ),
+        migrations.AddIndex(
+            model_name="statement",
+            index=models.Index(fields=["status"], name="statement_status"),
+        ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(
+                condition=models.Q(("verb", "returned")),
+                fields=["record_type", "record_id"],
+                name="event_returned",
+            ),
+        ),
         migrations.RunPython(integrity.set_all, integrity.lift),
         migrations.RunPython(make_groups, migrations.RunPython.noop),
     ]

@@ -143,6 +143,12 @@ class Event(models.Model):
         indexes = [
             # The history of one record, newest first.
             models.Index(fields=["record_type", "record_id", "-id"], name="event_of_record"),
+            # Returns, counted by category for the author of each statement.
+            models.Index(
+                fields=["record_type", "record_id"],
+                condition=models.Q(verb="returned"),
+                name="event_returned",
+            ),
         ]
         constraints = [
             # No place is left before the first row of the chain.

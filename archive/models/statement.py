@@ -141,6 +141,8 @@ class Statement(Spoken):
                 condition=Q(status="in_review"),
                 name="statement_queue",
             ),
+            # The queues of one status: mine in progress, under revision.
+            models.Index(fields=["status"], name="statement_status"),
             # The statements of an article in reading order.
             models.Index(fields=["article", "start"], name="statement_in_article"),
         ]

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -138,6 +138,7 @@ class PersonPage(PublicPage):
         if person.slug != self.kwargs["slug"]:
             return redirect("archive:person-detail", person.slug, permanent=True)
         speaks_of = EditionTarget.objects.filter(edition__in=newest(said))
+        printed = rows_in_print(said, aimed.filter(edition__in=newest(about)))
         return self.render_to_response(
             self.get_context_data(
                 person=person,
@@ -149,8 +150,8 @@ class PersonPage(PublicPage):
                 speaks_to_some=speaks_of.exclude(person__in=ids).filter(relation=TO).exists(),
                 is_spoken_to=aimed.filter(relation=TO, edition__in=current.values("pk")).exists(),
                 spoken_about_by=speakers(ids, about),
-                roles=roles_then(said, aimed.filter(edition__in=newest(about))),
-                other_names=names_in_print(ids, said, aimed.filter(edition__in=newest(about))),
+                roles=roles_then(printed),
+                other_names=names_in_print(person, ids, printed),
                 identifiers=Identifier.objects.filter(person__in=ids),
                 notices=notices_of([*said_latest, *about_latest]),
             )
@@ -177,16 +178,29 @@ def speakers(ids: list[int], editions: EditionQuerySet) -> list[Choice]:
     return people_choices(pk for pk in found if pk not in ids)
 
 
-def roles_then(said: EditionQuerySet, targets: QuerySet[EditionTarget]) -> list[RoleThen]:
+class InPrint(NamedTuple):
+    """How one edition names and describes the person, and its day."""
+
+    name: str
+    words: str
+    role: str
+    day: int
+
+
+def rows_in_print(said: EditionQuerySet, targets: QuerySet[EditionTarget]) -> list[InPrint]:
+    signed = said.newest_first().values_list(
+        "speaker_name", "attribution", "speaker_role", "sort_day"
+    )
+    named = targets.values_list("name", "mention", "role", "edition__sort_day")
+    return [InPrint(*row) for row in (*signed[:ROWS_COUNTED], *named)]
+
+
+def roles_then(printed: list[InPrint]) -> list[RoleThen]:
     """The roles the editions give this person, the latest first, with the years they cover."""
-    rows = [
-        *said.newest_first().values_list("speaker_role", "sort_day")[:ROWS_COUNTED],
-        *targets.values_list("role", "edition__sort_day"),
-    ]
     days: dict[str, list[int]] = {}
-    for role, day in rows:
-        if role:
-            days.setdefault(role, []).append(day)
+    for row in printed:
+        if row.role:
+            days.setdefault(row.role, []).append(row.day)
     latest_first = sorted(days, key=lambda role: max(days[role]), reverse=True)
     return [
         RoleThen(role, year_of(min(days[role])), year_of(max(days[role])))
@@ -194,23 +208,16 @@ def roles_then(said: EditionQuerySet, targets: QuerySet[EditionTarget]) -> list[
     ]
 
 
-def names_in_print(
-    ids: list[int], said: EditionQuerySet, targets: QuerySet[EditionTarget]
-) -> list[PersonName]:
+def names_in_print(person: Person, ids: list[int], printed: list[InPrint]) -> list[PersonName]:
     """The other names recorded for the person of these records under which an edition names them.
 
     A name that no edition prints is the desk's alone: nobody has vouched for it.
     """
-    rows = [
-        *said.newest_first().values_list("speaker_name", "attribution")[:ROWS_COUNTED],
-        *targets.values_list("name", "mention"),
-    ]
-    printed = {fold_bare(name) for row in rows for name in row}
+    folded = {fold_bare(name) for row in printed for name in (row.name, row.words)}
     recorded = list(PersonName.objects.filter(person__in=ids).order_by("began_from", "name"))
-    stays, *merged = Person.objects.filter(pk__in=ids).order_by(
-        F("merged_into").asc(nulls_first=True)
-    )
-    recorded += [PersonName(name=one.name, folded=one.folded_name) for one in merged]
-    shown = {name.folded: name for name in reversed(recorded) if name.folded in printed}
-    shown.pop(stays.folded_name, None)
+    if len(ids) > 1:
+        merged = Person.objects.filter(pk__in=ids).exclude(pk=person.pk)
+        recorded += [PersonName(name=one.name, folded=one.folded_name) for one in merged]
+    shown = {name.folded: name for name in reversed(recorded) if name.folded in folded}
+    shown.pop(person.folded_name, None)
     return list(shown.values())[::-1]
