@@ -159,7 +159,7 @@ def write_targets(statement: Statement, rows: Sequence[StatementTarget]) -> None
     present = list(statement.targets.all())
     if [(t.person_id, t.relation) for t in present] == [(t.person_id, t.relation) for t in rows]:
         for row, kept in zip(rows, present, strict=True):
-            row.pk = kept.pk
+            row.pk, row.statement = kept.pk, statement
             row.save()
         return
     statement.targets.all().delete()

@@ -42,7 +42,8 @@ def role_given(
     cleaned, written = form.cleaned_data, form.cleaned_data.get(role) or ""
     if not form.instance.pk:
         return written or drafting.role_at(cleaned.get(person), noted)
-    was = Person.objects.filter(pk=form.initial.get(person)).first()
+    was = Person.objects.select_related("merged_into").filter(pk=form.initial.get(person)).first()
+    was = was.survivor if was else None  # taking the record that stays is no other person
     is_another = cleaned.get(person) != was
     if written != (form.initial.get(role) or "") and (written or not is_another):
         return written

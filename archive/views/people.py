@@ -137,7 +137,8 @@ class PersonPage(PublicPage):
         # Only now: an address never tells of somebody who is not in print.
         if person.slug != self.kwargs["slug"]:
             return redirect("archive:person-detail", person.slug, permanent=True)
-        speaks_of = EditionTarget.objects.filter(edition__in=newest(said))
+        spoken_of = EditionTarget.objects.filter(edition__in=newest(said)).exclude(person__in=ids)
+        speaks_of = list(spoken_of.values_list("person", "relation"))
         printed = rows_in_print(said, aimed.filter(edition__in=newest(about)))
         return self.render_to_response(
             self.get_context_data(
@@ -146,8 +147,8 @@ class PersonPage(PublicPage):
                 said_count=capped_count(said),
                 about=about_latest,
                 about_count=capped_count(about),
-                speaks_about=others(ids, speaks_of),
-                speaks_to_some=speaks_of.exclude(person__in=ids).filter(relation=TO).exists(),
+                speaks_about=people_choices(pk for pk, _relation in speaks_of),
+                speaks_to_some=any(relation == TO for _pk, relation in speaks_of),
                 is_spoken_to=aimed.filter(relation=TO, edition__in=current.values("pk")).exists(),
                 spoken_about_by=speakers(ids, about),
                 roles=roles_then(printed),
@@ -165,11 +166,6 @@ def latest(editions: EditionQuerySet) -> list[Edition]:
 def newest(editions: EditionQuerySet) -> list[int]:
     """The ids of the newest of these editions: what is counted of a long list."""
     return list(editions.newest_first().values_list("pk", flat=True)[:ROWS_COUNTED])
-
-
-def others(ids: list[int], targets: QuerySet[EditionTarget]) -> list[Choice]:
-    """Whom these targets are, the person of the page left out."""
-    return people_choices(targets.exclude(person__in=ids).values_list("person", flat=True))
 
 
 def speakers(ids: list[int], editions: EditionQuerySet) -> list[Choice]:
