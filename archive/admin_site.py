@@ -3,14 +3,29 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, reverse
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import queues
 from archive.models import Article
 from archive.objections import REVIEW
 from archive.queues import QUEUES
+
+
+class Suggestions(AutocompleteJsonView):
+    """What Django suggests for a field that takes a record: of forward relations alone."""
+
+    def process_request(self, request: HttpRequest) -> Any:
+        asked = super().process_request(request)
+        field = asked[2]
+        if field.auto_created:
+            raise PermissionDenied
+        return asked
 
 
 class ProposAdminSite(admin.AdminSite):
@@ -25,7 +40,28 @@ class ProposAdminSite(admin.AdminSite):
         # Not at the top: the pages belong to admin classes, which register with this very site.
         from archive.admin.desk_urls import desk_urls
 
-        return [*desk_urls(self), *super().get_urls()]
+        to_public_page = path(
+            "r/<path:content_type_id>/<path:object_id>/",
+            self.admin_view(self.view_on_site),
+            name="view_on_site",
+        )
+        return [*desk_urls(self), to_public_page, *super().get_urls()]
+
+    def view_on_site(
+        self, request: HttpRequest, content_type_id: str, object_id: str
+    ) -> HttpResponse:
+        """Django's way from a record to its public page, for those who may see the record: the
+        address alone tells a name."""
+        try:
+            kind = ContentType.objects.get(pk=content_type_id)
+        except (ContentType.DoesNotExist, ValueError):
+            raise Http404 from None
+        if not request.user.has_perm(f"{kind.app_label}.view_{kind.model}"):
+            raise PermissionDenied
+        return shortcut(request, content_type_id, object_id)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return Suggestions.as_view(admin_site=self)(request)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -18,6 +18,7 @@ EVERYDAY = {
     "add_personname", "change_personname", "delete_personname", "view_personname",
     "add_role", "change_role", "delete_role", "view_role",
     "add_identifier", "change_identifier", "delete_identifier", "view_identifier",
+    "view_formerslug",
     "add_topic", "change_topic", "view_topic",
     "add_statement", "change_statement", "view_statement",
     "add_statementtarget", "change_statementtarget", "delete_statementtarget",

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import groups
 from archive.admin.conflicts import GuardedAdmin, GuardedForm
+from archive.admin.history import DeskAdmin
+from archive.admin.imports import ReadOnly
 from archive.models import Event
 
 admin.site.unregister([User, Group])
@@ -73,16 +75,5 @@ def outranks(account: User) -> bool:
 
 
 @admin.register(Group)
-class ReadOnlyGroupAdmin(GroupAdmin):
+class ReadOnlyGroupAdmin(ReadOnly, DeskAdmin, GroupAdmin):
     """The groups are made by migration; here they can be looked at."""
-
-    actions = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
-        return False

@@ -95,7 +95,7 @@ class Conflict:
         }
         told = []
         for row, found in merge.changed:
-            of = f"{names['rows']}, “{row_words(merge.formset, row)}”"
+            of = _("%(rows)s, “%(row)s”") % {**names, "row": row_words(merge.formset, row)}
             told += [self.of_field(one, of=of, history=prefix) for one in found]
         sentences = (
             (merge.added, _("%(rows)s: “%(row)s” has been added (%(who)s), here too.")),

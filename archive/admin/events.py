@@ -72,7 +72,7 @@ class RecordTypeFilter(admin.SimpleListFilter):
 class ActorFilter(admin.SimpleListFilter):
     """History by who acted."""
 
-    title = gettext_lazy("who")
+    title = gettext_lazy("actor")
     parameter_name = "by"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -130,6 +130,7 @@ class EventAdmin(ReadOnly, DeskAdmin):
     list_display_links = ["at"]
     list_filter = ["verb", RecordTypeFilter, ActorFilter, DayFilter]
     search_fields = ["record_label"]
+    exclude = ["record_type", "record_id"]  # told in words by the columns of the record
     sortable_by = ()
     list_per_page = 100
 

@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
@@ -203,7 +203,12 @@ class DeskAdmin(KeepsHistory, admin.ModelAdmin):
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
-        """The record's own name as the title: Django's sentences do not fit every noun."""
+        """The record's own name as the title: Django's sentences do not fit every noun.
+
+        "Save as new", which no page offers and Django takes all the same, is refused.
+        """
+        if "_saveasnew" in request.POST:
+            raise PermissionDenied
         name = capfirst(str(self.opts.verbose_name))
         title = name if object_id else _("New: %(record)s") % {"record": self.opts.verbose_name}
         try:

@@ -85,8 +85,8 @@ def notes_of(statement: Statement, user: Any) -> Notes:
 @require_POST
 def note_view(request: HttpRequest, object_id: str) -> HttpResponse:
     """Adds an internal note."""
-    statement = statement_named(object_id)
     require(request, VIEW, ADD)
+    statement = statement_named(object_id)
     form = NewNoteForm(request.POST)
     if not form.is_valid():
         return refused(request, statement, form)
@@ -113,9 +113,9 @@ def note_view(request: HttpRequest, object_id: str) -> HttpResponse:
 @require_POST
 def known_note_view(request: HttpRequest, object_id: str, note_id: int) -> HttpResponse:
     """Changes an internal note, or removes it when that button was pressed."""
-    statement = statement_named(object_id)
     is_removal = "remove" in request.POST
     require(request, VIEW, REMOVE if is_removal else CHANGE)
+    statement = statement_named(object_id)
     form = KnownNoteForm(request.POST)
     if not form.is_valid():
         return refused(request, statement, form)

@@ -49,9 +49,9 @@ def leave_form(statement: Statement, meter: Meter | None, user: Any) -> LeaveFor
 @require_POST
 def allow_view(request: HttpRequest, object_id: str) -> HttpResponse:
     """Gives a chief editor's leave for the words that were read."""
-    statement = statement_named(object_id)
     if not (request.user.has_perm(VIEW) and request.user.has_perm(rights.OVERRIDE)):
         raise PermissionDenied
+    statement = statement_named(object_id)
     form = LeaveForm(request.POST)
     given = form.cleaned_data if form.is_valid() else None
     if given is None:

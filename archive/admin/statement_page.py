@@ -94,7 +94,10 @@ def doubts(statement: Statement) -> list[str]:
         if len(roles) > 1:
             told.append(
                 _("%(name)s had several roles then. Write the one that is meant: %(roles)s.")
-                % {"name": person, "roles": " · ".join(f"“{each}”" for each in roles)}
+                % {
+                    "name": person,
+                    "roles": " · ".join(_("“%(words)s”") % {"words": each} for each in roles),
+                }
             )
     return told
 

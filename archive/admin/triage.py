@@ -45,7 +45,8 @@ def triage_view(request: HttpRequest, object_id: int) -> HttpResponse:
     form = TriageForm(request.POST)
     if not form.is_valid():
         for field, errors in form.errors.items():
-            messages.error(request, f"{form.fields[field].label}: {' '.join(errors)}")
+            told = {"label": form.fields[field].label, "value": " ".join(errors)}
+            messages.error(request, _("%(label)s: %(value)s") % told)
     else:
         tell(request, statement, form.cleaned_data)
     return redirect(way_back(request, own_page(statement)))

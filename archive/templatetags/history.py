@@ -284,15 +284,20 @@ def phrase(row: Any, name: str) -> str:
 def target_phrase(row: dict[str, Any]) -> str:
     who = f"{choice_label(row['relation'], 'relation')} {row.get('name') or row.get('person')}"
     told = ", ".join(part for part in (who, row.get("role")) if part)
-    return f"{told} (“{row['mention']}”)" if row.get("mention") else told
+    if not row.get("mention"):
+        return told
+    return gettext("%(told)s (“%(words)s”)") % {"told": told, "words": row["mention"]}
 
 
 def dated_phrase(row: dict[str, Any]) -> str:
     """A name or a role, with its dates and its source."""
     words = ", ".join(row[key] for key in ("name", "title", "body") if row.get(key))
     known = [date_in_words(row.get(key) or "") or "…" for key in ("began", "ended")]
-    beside = [" – ".join(known) if known != ["…", "…"] else "", row.get("source") or ""]
-    told = "; ".join(part for part in beside if part)
+    period = " – ".join(known) if known != ["…", "…"] else ""
+    source = row.get("source") or ""
+    told = period or source
+    if period and source:
+        told = gettext("%(period)s; %(source)s") % {"period": period, "source": source}
     return f"{words} ({told})" if told else words
 
 
