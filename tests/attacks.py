@@ -16,10 +16,10 @@ from archive.models.edition import columns_of
 from tests import makers
 
 SQLITE_ONLY = pytest.mark.skipif(
-    "connection.vendor != 'sqlite'", reason="INSERT OR REPLACE is SQLite's"
+    connection.vendor != "sqlite", reason="INSERT OR REPLACE is SQLite's"
 )
 POSTGRESQL_ONLY = pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="TRUNCATE is PostgreSQL's"
+    connection.vendor != "postgresql", reason="TRUNCATE is PostgreSQL's"
 )
 
 ON_DESK = ["draft", "in_review", "returned"]

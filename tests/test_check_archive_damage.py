@@ -227,7 +227,8 @@ EDITIONS: dict[str, tuple[Callable[[World], Any], Expected]] = {
     ),
     "a lost topic": (lambda w: remove(printed_topic(w)), [("digest", "edition", FIRST)]),
     "an edition and its digest": (
-        rewrite_edition_and_digest, [("edition", "statement", PRINTED)],
+        rewrite_edition_and_digest,
+        [("edition", "statement", PRINTED), ("history", "edition", FIRST)],
     ),
     "an approver who edited": (
         note_an_edit_of_the_approver, [("two people", "edition", FIRST)],

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection  # noqa: F401  SQLITE_ONLY asks it
 
 from archive.audit.chain import head
 from archive.models import Event, Person, StatementEditor, Topic

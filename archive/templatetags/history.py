@@ -43,6 +43,7 @@ PARTS: Final = {
     "article": _("article"),
     "characters": _("characters"),
     "dateline": _("dateline"),
+    "edition_sha256": _("digest of the edition"),
     "end": _("end"),
     "internal_notes": _("internal notes"),
     "merged_from": _("merged record"),
