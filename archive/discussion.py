@@ -1,4 +1,4 @@
-"""What editors say to each other about a statement: comments, notices, notes among themselves."""
+"""What editors say to each other about a statement: comments and notices."""
 
 import re
 import uuid
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from archive.models import Annotation, Comment, Event, Notice, Statement
+from archive.models import Comment, Event, Notice, Statement
 
 MENTION = re.compile(r"(?<![\w@])@([\w.+-]{1,150})")
 MOST_MENTIONS = 20  # names one comment may call
@@ -20,14 +20,28 @@ class CommentRefused(Exception):
     """What cannot be said; ``str()`` is a sentence for the editor."""
 
 
+def names_in(body: str) -> list[str]:
+    """The first names that are called by "@name", in their order. A full stop or a dash that ends
+    a sentence may be written after one; it is no part of it."""
+    return list(dict.fromkeys(MENTION.findall(body)))[:MOST_MENTIONS]
+
+
+def spellings(name: str) -> set[str]:
+    return {name, name.rstrip(".-+")}
+
+
 def people_named(body: str) -> list[Any]:
-    """The active editors whom "@name" calls, in the order of their names; a full stop or a dash
-    that ends a sentence is no part of a name."""
-    written = {name for found in MENTION.findall(body) for name in (found, found.rstrip(".-+"))}
-    users = get_user_model().objects.filter(
-        username__in=sorted(written)[: MOST_MENTIONS * 2], is_active=True, is_staff=True
-    )
-    return list(users.order_by("username")[:MOST_MENTIONS])
+    """The active editors whom "@name" calls, in the order of their names."""
+    written = {spelt for name in names_in(body) for spelt in spellings(name)}
+    users = get_user_model().objects.filter(username__in=written, is_active=True, is_staff=True)
+    return list(users.order_by("username"))
+
+
+def unknown_names(body: str) -> list[str]:
+    """The names called that no active editor bears, each once."""
+    known = {user.get_username() for user in people_named(body)}
+    nobody = [name for name in names_in(body) if not spellings(name) & known]
+    return list(dict.fromkeys(name.rstrip(".-+") for name in nobody))
 
 
 def pieces_of(said: Comment) -> list[tuple[str, bool]]:
@@ -90,28 +104,3 @@ def unseen_by(user: Any) -> Any:
         .select_related("comment__author", "comment__statement__article")
         .order_by("-pk")
     )
-
-
-@transaction.atomic
-def note_internally(
-    statement: Statement, *, by: Any, body: str, kind: str = Annotation.Kind.CONTEXT
-) -> Annotation:
-    """Adds an internal note to a statement, whatever its status: readers do not see it, so it is
-    no new version and nothing reopens. Raises ``CommentRefused`` for an empty note."""
-    body = body.replace("\r\n", "\n").strip()
-    if not body:
-        raise CommentRefused(_("Write something."))
-    note = Annotation.objects.create(
-        statement=statement,
-        kind=kind,
-        visibility=Annotation.Visibility.INTERNAL,
-        body=body,
-        author=by,
-    )
-    Event.objects.record(
-        Event.Verb.NOTED,
-        statement,
-        by=by,
-        changes={"internal_notes": [None, {"kind": kind, "body": body}]},
-    )
-    return note

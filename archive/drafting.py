@@ -199,6 +199,8 @@ def write_edit(statement: Statement, *, by: Any, version: int) -> None:
         for field in Statement._meta.concrete_fields
         if field.name not in NEVER_EDITED
     }
+    if statement.status == Statement.Status.IN_REVIEW:
+        values["content_sha256"] = ""  # until ``record_edit`` knows the whole content
     won = (
         Statement.objects.filter(pk=statement.pk, version=version)
         .filter(status__in=Statement.EDITABLE)

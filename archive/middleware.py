@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils import translation
 
+from archive.views import bad_request
+
 Answer = Callable[[HttpRequest], HttpResponse]
 RETRY_SECONDS = 5
 # PostgreSQL's: serialisation failure, deadlock, lock not available, too many connections.
@@ -39,7 +41,7 @@ class LanguageFromPathMiddleware:
 
 
 class BadTextMiddleware:
-    """Answers 400 to NUL characters and lone surrogates in parameters: no database keeps them."""
+    """Answers 400 to what no database keeps: NUL characters, lone surrogates, endless numbers."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -53,6 +55,12 @@ class BadTextMiddleware:
             for name, written in values.lists():
                 if any(is_unkeepable(text) for text in (name, *written)):
                     raise BadRequest("A parameter holds characters that no text has.")
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """PostgreSQL finds no record with such a number; SQLite does not even look."""
+        if isinstance(exception, OverflowError) and "SQLite" in str(exception):
+            return bad_request(request, exception)
+        return None
 
 
 class BusyDatabaseMiddleware:

@@ -1,7 +1,6 @@
-"""Internal notes of a statement, changed and removed whatever its status.
+"""Internal notes of a statement: added, changed and removed whatever its status.
 
-Readers see nothing of them: it is no new version and nothing reopens. They are added by
-``archive.discussion.note_internally``.
+Readers see nothing of them: it is no new version and nothing reopens.
 """
 
 from typing import Any
@@ -53,6 +52,24 @@ def as_it_is(statement: Statement, number: int, *, read: str) -> Annotation:
             _("Somebody changed this note while you were editing it. It now says: “%(note)s”")
             % {"note": note.body}
         )
+    return note
+
+
+@transaction.atomic
+def add(
+    statement: Statement, *, by: Any, body: str, kind: str = Annotation.Kind.CONTEXT
+) -> Annotation:
+    """Adds an internal note. Raises ``NoteRefused`` for an empty or overlong one."""
+    body = as_kept(body)
+    check_body(body)
+    note = Annotation.objects.create(
+        statement=statement,
+        kind=kind,
+        visibility=Annotation.Visibility.INTERNAL,
+        body=body,
+        author=by,
+    )
+    record(statement, None, told(note), by=by)
     return note
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from archive.models import Reservation, Statement
+from archive.models import Event, Reservation, Statement
 from archive.models.budget import excerpt_problem
 
 REVIEW = "archive.review_statement"
@@ -73,6 +73,18 @@ def retractable(statement: Statement, user: Any) -> str | None:
 
 def retraction_is_asked(statement: Statement) -> bool:
     return statement.editions.current().filter(withdrawal_asked_by__isnull=False).exists()
+
+
+def standing_ask(statement: Statement) -> Event | None:
+    """The event that asked for the retraction of the current edition, in its very words."""
+    edition = statement.editions.current().first()
+    said = (Event.Verb.RETRACTION_ASKED, Event.Verb.RETRACTION_REFUSED, Event.Verb.RETRACTED)
+    last = Event.objects.of(statement).filter(verb__in=said).order_by("-pk").first()
+    if edition is None or last is None or last.verb != Event.Verb.RETRACTION_ASKED:
+        return None
+    told = (last.actor_id, last.reason, last.changes["public_note"][1])
+    is_so = told == (edition.withdrawal_asked_by_id, edition.reason, edition.public_note)
+    return last if is_so else None
 
 
 def no_retraction_asked(statement: Statement, user: Any) -> str | None:

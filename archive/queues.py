@@ -1,11 +1,12 @@
 """What waits at the desk: for whom, since when, and in which order it is taken up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -21,6 +22,7 @@ from archive.models import (
     Statement,
     StatementEditor,
 )
+from archive.objections import REVIEW
 from archive.workflow import RETURN_CATEGORIES
 
 # The most pressing first, then what is due first, then what came in first.
@@ -66,7 +68,6 @@ class Returned:
 def reviewable_among(statements: QuerySet, user: Any) -> QuerySet:
     """Those in review that this user may approve: nothing they submitted or edited since the last
     edition that stands, and no retraction is asked for."""
-    last = Edition.objects.readable().filter(statement=OuterRef("pk")).order_by("-number")
     theirs = StatementEditor.objects.filter(
         statement=OuterRef("pk"), user=user, version__gt=Coalesce(OuterRef("last_approved"), 0)
     )
@@ -75,10 +76,42 @@ def reviewable_among(statements: QuerySet, user: Any) -> QuerySet:
     )
     return (
         statements.filter(status=Statement.Status.IN_REVIEW)
-        .annotate(last_approved=Subquery(last.values("statement_version")[:1]))
+        .annotate(last_approved=last_approved("pk"))
         .exclude(submitted_by=user)
         .filter(~Exists(theirs), ~Exists(asked))
     )
+
+
+def last_approved(statement: str) -> Subquery:
+    """The version of the last edition that stands, of the statement in this field outside."""
+    editions = Edition.objects.readable().filter(statement=OuterRef(statement))
+    return Subquery(editions.order_by("-number").values("statement_version")[:1])
+
+
+def approvers() -> QuerySet:
+    """The active editors who may approve what others made."""
+    return get_user_model().objects.with_perm(REVIEW).filter(is_staff=True)
+
+
+def blocked_among(statements: Iterable[Statement], *, besides: Any = None) -> set[int]:
+    """The numbers of those in review that no active reviewer may approve: each of them submitted
+    or edited it. With ``besides``, as it would be if that user edited them too. Two queries."""
+    barred = {
+        one.pk: {one.submitted_by_id}
+        for one in statements
+        if one.status == Statement.Status.IN_REVIEW
+    }
+    if not barred:
+        return set()
+    reviewers = set(approvers().values_list("pk", flat=True))
+    if besides is not None:
+        reviewers.discard(besides.pk)
+    edited = StatementEditor.objects.filter(
+        statement__in=list(barred), version__gt=Coalesce(last_approved("statement"), 0)
+    )
+    for statement, editor in edited.values_list("statement", "user"):
+        barred[statement].add(editor)
+    return {pk for pk, makers in barred.items() if reviewers <= makers}
 
 
 def reviewable_by(user: Any) -> QuerySet:
@@ -88,7 +121,7 @@ def reviewable_by(user: Any) -> QuerySet:
 
 def waiting_for_review(user: Any) -> QuerySet:
     """What a reviewer may approve; to others, all that waits for a reviewer."""
-    reviews = user.has_perm("archive.review_statement")
+    reviews = user.has_perm(REVIEW)
     return reviewable_by(user) if reviews else all_in_review(user)
 
 

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive import retractions
 from archive.merging import objection_of_merged
 from archive.models import Article, Edition, Event, Outlet, Person, Reservation, Statement, Topic
 from archive.models.digests import sha256_of_content
@@ -27,6 +28,7 @@ from archive.objections import (
     rejectable,
     retractable,
     retraction_is_asked,
+    standing_ask,
     taken_by_another,
 )
 
@@ -72,6 +74,7 @@ class Given:
     reason: str = ""
     category: str = ""
     public_note: str = ""
+    ask: int | None = None  # the number of the event that asked for the retraction that was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +148,20 @@ def move(
     reason: str = "",
     category: str = "",
     public_note: str = "",
+    ask: int | None = None,
 ) -> Statement:
     """Makes the move and returns the statement as it then is.
 
     ``version`` is the version that was read; when the statement has another one by now nothing
     happens. Raises ``NotAllowed``, ``NotReady`` or ``StaleVersion``. Writes the status, a row of
     history and, for ``approve`` and ``retract``, the edition. A retraction takes two people: the
-    first call records who asked and why, a second person's call carries it out.
+    first call records who asked and why, a second person's call carries it out or refuses it,
+    naming with ``ask`` the event that they read.
     """
     chosen = MOVES[name]
     given = Given(
         by=by, version=version, reason=reason.strip(), category=category.strip(),
-        public_note=public_note.strip(),
+        public_note=public_note.strip(), ask=ask,
     )  # fmt: skip
     with transaction.atomic():
         statement = Statement.objects.select_for_update(of=("self",), no_key=True).get(
@@ -164,10 +169,10 @@ def move(
         )
         check(chosen, statement, given)
         if name == "retract" and not retraction_is_asked(statement):
-            ask_retraction(statement, given)
+            retractions.ask(statement, by=by, reason=given.reason, public_note=given.public_note)
             return statement
         if name == "keep":
-            refuse_retraction(statement, given)
+            retractions.refuse(statement, by=by, reason=given.reason)
             return statement
         before_status(chosen, statement, given)
         set_status(chosen, statement, given)
@@ -215,12 +220,28 @@ def check(chosen: Move, statement: Statement, given: Given) -> None:
         raise NotReady(_("Say what is wrong: choose a category."))
     if chosen.needs_reason and not given.reason:
         raise NotReady(_("Write a reason: whoever reads this later needs it."))
+    if chosen.name in ("retract", "keep"):
+        check_ask(statement, given)
     asked = retraction_is_asked(statement)
     if chosen.needs_public_note and not asked and not given.public_note:
         raise NotReady(_("Write the note that readers will see."))
     if chosen.name == "submit":
         check_complete(statement)
         check_nobody_merged(statement)
+
+
+def check_ask(statement: Statement, given: Given) -> None:
+    """A retraction is confirmed or refused as it was asked for and read, by nobody in passing."""
+    ask = standing_ask(statement)
+    if ask is None and retraction_is_asked(statement):
+        raise NotReady(_("History does not tell who asked for this retraction."))
+    is_another = given.ask is not None and given.ask != (ask.pk if ask else None)
+    is_unread = ask is not None and given.ask is None and bool(given.public_note)
+    if is_another or is_unread:
+        raise StaleVersion(
+            _("Somebody asked for this retraction, or took that back, after you opened the page. "
+              "Read what is asked now before you decide.")
+        )  # fmt: skip
 
 
 def check_nobody_merged(statement: Statement) -> None:
@@ -270,12 +291,7 @@ def before_status(chosen: Move, statement: Statement, given: Given) -> None:
         check_as_submitted(statement)
         Edition.objects.publish(statement, approved_by=given.by)
     elif chosen.name == "retract":
-        edition = statement.editions.current().get()
-        Edition.objects.filter(pk=edition.pk).update(
-            state=Edition.State.RETRACTED,
-            closed_at=timezone.now(),
-            withdrawn_by=given.by,
-        )
+        retractions.carry_out(statement, by=given.by)
 
 
 def set_status(chosen: Move, statement: Statement, given: Given) -> None:
@@ -297,21 +313,3 @@ def set_status(chosen: Move, statement: Statement, given: Given) -> None:
         raise StaleVersion(_("Somebody else was faster. Read the statement again."))
     # Whoever held it to decide has decided, or nothing is left to decide.
     Reservation.objects.filter(statement=statement).delete()
-
-
-def ask_retraction(statement: Statement, given: Given) -> None:
-    statement.editions.current().update(
-        withdrawal_asked_by=given.by, reason=given.reason, public_note=given.public_note
-    )
-    Event.objects.record(
-        Event.Verb.RETRACTION_ASKED,
-        statement,
-        by=given.by,
-        changes={"public_note": ["", given.public_note]},
-        reason=given.reason,
-    )
-
-
-def refuse_retraction(statement: Statement, given: Given) -> None:
-    statement.editions.current().update(withdrawal_asked_by=None, reason="", public_note="")
-    Event.objects.record(Event.Verb.RETRACTION_REFUSED, statement, by=given.by, reason=given.reason)

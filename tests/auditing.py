@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.test import override_settings
 
-from archive import drafting, integrity
+from archive import discussion, drafting, integrity, merging, rights
 from archive.models import (
     Article,
     ArticleText,
@@ -20,7 +20,6 @@ from archive.models import (
     Event,
     Identifier,
     Person,
-    PersonMerge,
     Role,
     Statement,
     Topic,
@@ -42,6 +41,8 @@ class World:
     republished: Statement  # its second edition is current
     retracted: Statement
     unread: Article  # an article that no statement is taken from
+    closed: Article  # a private one, typed in at the desk
+    allowed: Statement  # its excerpt is longer than the budget, by leave
     merged: Person
 
     def edition(self, name: str, number: int = 1) -> Edition:
@@ -73,11 +74,14 @@ def make_world() -> World:
         republished=republished(),
         retracted=makers.retracted(makers.published()),
         unread=makers.article(url="https://gazette.example/halle"),
+        closed=closed_article(),
+        allowed=allowed_statement(),
         merged=merged_person(),
     )  # fmt: skip
     makers.article(url="https://gazette.example/ecoles")
     Role.objects.create(person=makers.person(), title="maire", began="2014-03", ended="2020-06")
     Identifier.objects.create(person=makers.person(), scheme="wikidata", value="Q1")
+    discussion.comment(world.draft, by=makers.rui(), body="@ada Est-ce bien sa phrase ?")
     tell_the_rest()
     return world
 
@@ -93,18 +97,30 @@ def republished() -> Statement:
 
 def merged_person() -> Person:
     person, stays = makers.person("Y. Quévrain"), makers.person()
-    PersonMerge.objects.create(
-        person=person, into=stays, rationale="La même.", merged_by=makers.rui()
-    )
-    Person.objects.filter(pk=person.pk).update(merged_into=stays)
-    return person
+    read = merging.consequences(person, stays)
+    merging.merge(person, stays, by=makers.rui(), rationale="La même.", digest=read.digest)
+    return Person.objects.get(pk=person.pk)
+
+
+def closed_article() -> Article:
+    article = makers.article(licence="private")
+    digest = {"sha256": [None, article.source_sha256]}
+    Event.objects.record(Event.Verb.CREATED, article, by=makers.ada(), changes=digest)
+    return article
+
+
+def allowed_statement() -> Statement:
+    made = makers.statement(in_article=makers.article(licence="private"))
+    rights.lift_budget(made, by=makers.chloe(), version=made.version, reason="Discours public.")
+    return made
 
 
 def tell_the_rest() -> None:
     """Writes the beginnings that makers leave out, as the importers and the desk tell them."""
     for person in Person.objects.all():
         Event.objects.record(Event.Verb.CREATED, person, by=makers.ada())
-    for article in Article.objects.all():
+    told = Event.objects.filter(record_type=Article._meta.label_lower).values("record_id")
+    for article in Article.objects.exclude(pk__in=told):
         Event.objects.record(
             Event.Verb.IMPORTED, article, by=None, changes={"sha256": ["", article.source_sha256]}
         )

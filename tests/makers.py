@@ -20,6 +20,7 @@ from archive.models import (
     Statement,
     StatementTarget,
 )
+from archive.objections import standing_ask
 from archive.quotes import anchoring
 
 BODY = (
@@ -121,9 +122,16 @@ def statement(
 
 
 def move(made: Statement, name: str, by: User, **given: Any) -> Statement:
-    """Makes the move with the statement's present version."""
+    """Makes the move as from a page opened just now: of this version, having read what is asked."""
     fresh = Statement.objects.get(pk=made.pk)
+    given.setdefault("ask", ask_read(fresh, name))
     return workflow.move(fresh, name, by=by, version=fresh.version, **given)
+
+
+def ask_read(made: Statement, name: str) -> int | None:
+    """The number of the ask that the page of this move shows, where one stands."""
+    ask = standing_ask(made) if name in ("retract", "keep") else None
+    return ask.pk if ask else None
 
 
 def in_review(words: str = WORDS, *, by: User | None = None, **fields: Any) -> Statement:

@@ -16,7 +16,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.test import Client, override_settings
 
-from archive import discussion, groups, merging, reservations
+from archive import discussion, groups, merging, notes, reservations
 from archive.models import Event, ImportRun, Person, Reservation, Statement, Topic
 from tests import makers
 
@@ -111,7 +111,7 @@ def add_statements(world: World) -> None:
 
 def add_words(world: World, statement: Statement) -> None:
     """What editors say to each other: a note, and a comment that calls everybody by name."""
-    note = discussion.note_internally(statement, by=makers.ada(), body="À vérifier.")
+    note = notes.add(statement, by=makers.ada(), body="À vérifier.")
     names = " ".join(f"@{role}" for role in ACCOUNTS)
     discussion.comment(statement, by=makers.ada(), body=f"Qu’en dites-vous, {names} ?")
     world.records |= {"called statement": statement, "noted draft": statement, "note": note}

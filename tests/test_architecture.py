@@ -47,7 +47,7 @@ PURE = {"quotes", "dates", "typography", "marking"}
 RECORDS = {"models", *PURE}
 WRITERS = {
     "objections", "workflow", "drafting", "reservations", "discussion", "rights", "triage",
-    "notes", "merging", *RECORDS,
+    "notes", "merging", "retractions", *RECORDS,
 }  # fmt: skip
 INSIDE = {
     "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording",
@@ -75,7 +75,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "public_record": {"models"},
     "models": {"quotes", "dates", "search", "identifiers"},
     "objections": {"models"},
-    "workflow": {"models", "objections", "merging"},
+    "retractions": {"models"},
+    "workflow": {"models", "objections", "merging", "retractions"},
     "drafting": {"models", "workflow", "quotes", "dates"},
     "reservations": {"models", "objections"},
     "discussion": {"models"},

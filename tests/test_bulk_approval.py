@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from archive import drafting
 from archive.admin.bulk import MOST_AT_ONCE
@@ -168,6 +169,23 @@ def test_the_results_can_be_read_again_and_are_nobody_elses(reviewer, chloe):
     assert results(reviewer, answer) == results(reviewer, answer)
     other = logged_in(chloe).get(reverse("admin:review-approved"))
     assert other.context["approved"] == other.context["refused"] == []
+
+
+def test_each_that_is_refused_is_told_from_others_of_the_same_words(reviewer, rui):
+    own = [makers.in_review(by=rui, in_article=makers.article(title=f"No {n}")) for n in (1, 2)]
+    answer = approve(reviewer, *map(as_read, own))
+    with translation.override("en"):
+        page = reviewer.get("/en" + answer.url.removeprefix("/en")).content.decode()
+    for made, title in zip(own, ("No 1", "No 2"), strict=True):
+        assert f"no. {made.pk} · Ysoline Quévrain · {title} · submitted by rui" in page
+
+
+def test_only_what_one_may_approve_can_be_chosen(reviewer, rui):
+    own, other = makers.in_review(by=rui), makers.in_review()
+    page = reviewer.get(desk(queue="in_review")).content.decode()
+    assert f'id="statement-{own.pk}"' in page
+    assert f'value="{as_read(own)}"' not in page
+    assert f'value="{as_read(other)}"' in page
 
 
 def test_the_desk_gives_each_row_the_version_that_is_read(reviewer):

@@ -1,5 +1,6 @@
 """The thread of a statement: what editors say to each other, and who is called by name."""
 
+import re
 import uuid
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from archive.models import Comment, Event, Notice
 from tests import makers
-from tests.desk import logged_in
+from tests.desk import logged_in, told
 from tests.reviewing import act, acts, fresh, move_page
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +142,19 @@ class TestCallingByName:
         say(contributor, made, body)
         assert not Notice.objects.exists()
         assert "<mark" not in thread(logged_in(rui), made)
+
+    @pytest.mark.parametrize(
+        ("body", "told_of"),
+        [("@inconnu ?", "inconnu"), ("Voyez @inconnu.", "inconnu"), ("@Rui", "Rui"),
+         ("@rui @un @deux @un", "un, deux"), ("@rui.", ""), ("rui@exemple.fr", "")],
+    )  # fmt: skip
+    def test_one_is_told_of_a_name_that_nobody_bears(self, contributor, rui, body, told_of):
+        made = makers.in_review()
+        key = {"body": body, "client_key": uuid.uuid4()}
+        answer = contributor.post(f"/en/admin/review/{made.pk}/comment/", key)
+        assert answer.status_code == 302
+        [unknown] = re.findall(r"Nobody is called (.*): nobody is told|$", told(answer))[:1]
+        assert unknown == told_of
 
     def test_a_full_stop_after_a_name_is_no_part_of_it(self, contributor, reviewer):
         made = makers.in_review()

@@ -4,7 +4,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from archive.templatetags.history import LONG, as_rows, in_words
+from archive.templatetags.folding import LONG
+from archive.templatetags.history import as_rows, in_words
 
 MAYOR = {"person": 1, "name": "Ysoline Quévrain", "relation": "about", "mention": "elle",
          "mention_start": 4, "mention_end": 8, "role": "maire"}  # fmt: skip
@@ -107,6 +108,37 @@ def test_a_role_is_told_with_its_dates_and_source():
     assert told({"roles": [before, after]}) == {
         "roles": ["maire, Lille (April 2014 – …{+; site+})"]
     }
+
+
+def test_a_word_changed_in_a_role_is_one_word_changed():
+    before = [{"title": "maire", "body": "Lille"}, {"title": "députée", "body": ""}]
+    after = [{"title": "maire adjointe", "body": "Lille"}, {"title": "députée", "body": ""}]
+    assert told({"roles": [before, after]}) == {"roles": ["maire{+ adjointe+}, Lille"]}
+
+
+def test_a_name_is_paired_with_the_one_it_has_become():
+    before = [{"name": "Ysoline Quévrain"}, {"name": "Mme Q."}]
+    after = [{"name": "Ysoline Quévrain-Dubois"}, {"name": "Théodule"}]
+    [lines] = told({"names": [before, after]}).values()
+    assert lines == [
+        "Ysoline Quévrain{+-Dubois+}", "[-Mme Q.-]", "{+Théodule+}",
+    ]  # fmt: skip
+
+
+def test_a_merge_that_moved_nothing_tells_no_figure():
+    changes = {"merged_into": [None, "Ysoline (#2)"], "statements": [None, 3],
+               "editions": [None, 0], "addresses": [None, 0]}  # fmt: skip
+    assert told(changes) == {"merged into": ["{+Ysoline (#2)+}"], "statements": ["{+3+}"]}
+
+
+def test_a_distinction_taken_back_is_told_in_words():
+    assert told({"distinctions": ["Y. Quévrain (#3)", None]}) == {
+        "told apart from": ["Y. Quévrain (#3): this was taken back, the two may be merged again"]
+    }
+
+
+def test_the_digest_of_an_edition_is_called_so():
+    assert told({"edition_sha256": ["", "ab"]}) == {"digest of the edition": ["{+ab+}"]}
 
 
 def test_of_a_source_each_field_is_told_under_its_name():

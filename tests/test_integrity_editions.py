@@ -278,3 +278,26 @@ def test_an_edition_that_leaves_out_a_topic_publishes_nothing(rui):
     insert(edition_of(makers.in_review(topics=[topic]), rui))
     with refused("published by an edition of the version that was read"):
         Statement.objects.update(status="published", version=F("version") + 1)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        [],
+        [{"kind": "context", "body": "Autre."}],
+        [{"kind": "context", "body": "Lu."}, {"kind": "context", "body": "Glissé là."}],
+    ],
+)
+def test_an_edition_repeats_the_public_notes_that_were_reviewed(rui, notes):
+    made = makers.in_review(notes=[makers.note("Lu.")])
+    with refused("repeats the public notes|made of the version in review"):
+        insert(edition_of(made, rui), notes=notes)
+
+
+def test_the_digest_of_a_submission_is_not_replaced_by_itself(ada):
+    """Whoever changes a note by raw SQL does not get it approved as if it had been submitted."""
+    makers.in_review(notes=[makers.note("Lu.")])
+    with refused("What was submitted is noted when it is submitted"):
+        Statement.objects.update(content_sha256="0" * 64)
+    with refused("What was submitted is noted when it is submitted"):
+        Statement.objects.update(content_sha256="0" * 64, version=F("version") + 1)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -74,8 +74,10 @@ class TestMoves:
         body = {"move": "retract", "version": made.version, "reason": "Faux.",
                 "public_note": "Retiré."}  # fmt: skip
         assert post(reviewer, made, body).json()["status"] == "published"
-        second = post(logged_in(chloe), made, {**body, "public_note": ""})
-        assert second.json()["status"] == "retracted"
+        unread = post(logged_in(chloe), made, {**body, "public_note": ""})
+        assert (unread.status_code, unread.json()["public_note"]) == (409, "Retiré.")
+        second = {**body, "public_note": "", "ask": unread.json()["ask"]}
+        assert post(logged_in(chloe), made, second).json()["status"] == "retracted"
 
     @pytest.mark.parametrize(
         ("name", "given"),
@@ -302,3 +304,39 @@ def test_no_json_is_an_error_of_the_server(one_of_each, reviewer, which, body):
 @given(body=st.binary(max_size=200))
 def test_no_bytes_are_an_error_of_the_server(one_of_each, reviewer, body):
     assert post(reviewer, one_of_each[1], body).status_code in ANSWERS - {200}
+
+
+# --- A busy database ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["database is locked", "couldn't get a connection after 5 s"])
+def test_a_busy_database_is_told_in_json_and_nothing_is_done(reviewer, words):
+    made = makers.in_review()
+
+    def busy(execute, sql, *more):
+        if sql.startswith(("UPDATE", "INSERT")):
+            raise OperationalError(words)
+        return execute(sql, *more)
+
+    body = approval(made)
+    with connection.execute_wrapper(busy):
+        answer = post(reviewer, made, body)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["title"] == "busy"
+    assert fresh(made).status == "in_review"
+
+
+def test_any_other_failure_of_the_database_is_no_busy_one(rui):
+    client = Client(raise_request_exception=False)
+    client.force_login(rui)
+    made = makers.in_review()
+
+    def broken(execute, sql, *more):
+        if sql.startswith("UPDATE"):
+            raise OperationalError("disk I/O error")
+        return execute(sql, *more)
+
+    body = approval(made)
+    with connection.execute_wrapper(broken):
+        assert post(client, made, body).status_code == 500

@@ -19,6 +19,7 @@ from archive.models import (
 )
 from tests import desk, makers
 from tests.people import merged, two
+from tests.two_editors import Editor
 
 pytestmark = pytest.mark.django_db
 
@@ -449,6 +450,43 @@ class TestMergedRecords:
                "targets-0-statement": made.pk, "targets-0-person": other.name},
         )  # fmt: skip
         assert made.targets.get().person == other
+
+
+class TestPeopleInPrint:
+    SENTENCE = "Only a reviewer changes the name and the identifiers of a person in print."
+
+    def page(self, client: Client, person: Person) -> Any:
+        return client.get(f"/en/admin/archive/person/{person.pk}/change/")
+
+    def test_a_contributor_is_told_why_the_name_is_read_only(self, ada_at_desk):
+        speaker = makers.published().speaker
+        answer = self.page(ada_at_desk, speaker)
+        assert self.SENTENCE in text_of(answer)
+        assert 'id="identifiers-group"' not in answer.content.decode()
+        assert 'id="names-group"' in answer.content.decode()
+
+    def test_identifiers_that_are_there_are_shown(self, ada_at_desk):
+        speaker = makers.published().speaker
+        Identifier.objects.create(person=speaker, scheme="wikidata", value="Q1")
+        answer = self.page(ada_at_desk, speaker)
+        assert 'id="identifiers-group"' in answer.content.decode()
+        assert "Q1" in text_of(answer)
+
+    def test_the_rest_of_the_record_is_still_saved(self, ada):
+        speaker = makers.published().speaker
+        form = Editor(ada).open(speaker)
+        assert form.send(description="maire").status_code == 302
+        speaker.refresh_from_db()
+        assert speaker.description == "maire"
+
+    def test_a_reviewer_and_a_person_not_in_print_have_the_whole_form(
+        self, ada_at_desk, rui_at_desk
+    ):
+        speaker, other = makers.published().speaker, makers.person("Autre Personne")
+        for client, person in ((rui_at_desk, speaker), (ada_at_desk, other)):
+            answer = self.page(client, person)
+            assert self.SENTENCE not in text_of(answer)
+            assert 'id="identifiers-group"' in answer.content.decode()
 
 
 class TestStatementsOfAPerson:

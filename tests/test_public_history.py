@@ -80,6 +80,13 @@ class TestUnderReview:
         makers.move(made, "revise", makers.ada())
         assert "A change is under review" in page_of(sam, made)
 
+    def test_readers_are_told_that_two_people_stand_between(self, sam):
+        made = makers.published()
+        makers.move(made, "revise", makers.ada())
+        assert "one person has submitted another edition and a second one has approved it" in (
+            words_of(page_of(sam, made))
+        )
+
     def test_an_internal_note_says_nothing_to_readers(self, sam, rui):
         made = makers.published()
         before = page_of(sam, made)
@@ -125,6 +132,7 @@ class TestCredit:
         [
             ({"ada": "Ada Lefèvre"}, "Submitted by Ada Lefèvre."),
             ({"rui": "Rui Tavares"}, "Approved by Rui Tavares."),
+            ({"ada": "Ada L."}, "Submitted by Ada L."),
             (
                 {"ada": "Ada Lefèvre", "rui": "Rui Tavares"},
                 "Submitted by Ada Lefèvre, approved by Rui Tavares.",

@@ -1,5 +1,7 @@
 """What an editor may ask of a queue of the review desk; anything else is left out."""
 
+import re
+
 import pytest
 
 from archive.admin import review_desk
@@ -77,13 +79,42 @@ def test_priority_narrows_the_queue(reviewer):
 @pytest.mark.parametrize(
     "asked",
     [{"outlet": "x"}, {"outlet": "9" * 30}, {"topic": "-1"}, {"kind": "spoken"},
-     {"contributor": "ada"}, {"priority": "9"}, {"taken": "maybe"}, {"person": "Personne"},
+     {"contributor": "ada"}, {"priority": "9"}, {"taken": "maybe"}, 
      {"printed_since": "hier"}, {"said_until": "2019-13"}, {"before": "x"}, {"after": "9" * 20},
      {"exact__startswith": "N"}, {"submitted_by__password__startswith": "p"}],
     )  # fmt: skip
 def test_what_cannot_be_understood_is_left_out(reviewer, asked):
     made = makers.in_review()
     assert listed(reviewer, queue="review", **asked) == [made.pk]
+
+
+def test_a_name_that_several_bear_finds_them_all_and_offers_each_alone(reviewer):
+    one, two = (Person.objects.create(name="Paul Hamon", description=d) for d in ("a", "b"))
+    by_one = makers.in_review(speaker=one)
+    about_two = makers.in_review(targets=[makers.target(two)])
+    makers.in_review()
+    answer = reviewer.get(desk(queue="review", person="Paul Hamon"))
+    assert [row.statement.pk for row in answer.context["rows"]] == [by_one.pk, about_two.pk]
+    page = answer.content.decode()
+    for person, found in ((one, by_one), (two, about_two)):
+        address = f"{desk(queue='review')}&amp;person=Paul+Hamon+%28%23{person.pk}%29"
+        assert f'href="{address}"' in page
+        assert listed(reviewer, queue="review", person=f"%23{person.pk}") == [found.pk]
+
+
+def test_a_name_that_nobody_bears_finds_nothing_and_says_so(reviewer):
+    makers.in_review()
+    answer = reviewer.get("/en" + desk(queue="review", person="Personne").removeprefix("/en"))
+    assert answer.context["rows"] == []
+    assert "The archive has no “Personne”." in answer.content.decode()
+
+
+def test_the_names_offered_are_of_speakers_and_of_targets(reviewer):
+    makers.in_review(targets=[makers.target(makers.person("Une cible"))])
+    offered = re.findall(
+        r'<option value="([^"]*)"></option>', reviewer.get(desk()).content.decode()
+    )
+    assert {"Ysoline Quévrain", "Une cible"} <= set(offered)
 
 
 def test_an_unknown_queue_is_the_usual_one(reviewer):

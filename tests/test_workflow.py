@@ -453,6 +453,32 @@ def test_readers_see_the_note_of_who_asked(rui, chloe):
     assert made.editions.get().public_note == "Ces propos ne sont pas d’elle."
 
 
+def test_nobody_confirms_in_passing_a_retraction_they_did_not_read(rui, chloe):
+    """Chloé opened the page while nothing was asked, and sends a note of her own."""
+    made = asked(rui)
+    with pytest.raises(workflow.StaleVersion, match="Read what is asked now"):
+        makers.move(made, "retract", chloe, reason="Vu.", public_note="Autre chose.", ask=None)
+    assert made.editions.get().state == "current"
+
+
+@pytest.mark.parametrize("step", ["retract", "keep"])
+def test_a_retraction_is_decided_as_it_was_read(rui, chloe, step):
+    """Refused and asked for again in other words, it is another one."""
+    made = asked(rui)
+    read = makers.ask_read(made, step)
+    makers.move(made, "keep", chloe, reason="Non.")
+    makers.move(made, "retract", rui, reason="Si.", public_note="Tout autre chose.")
+    with pytest.raises(workflow.StaleVersion, match="Read what is asked now"):
+        makers.move(made, step, chloe, reason="Vu.", ask=read)
+
+
+def test_a_retraction_that_history_does_not_tell_of_is_not_carried_out(rui, chloe, ada):
+    made = makers.published()
+    made.editions.update(withdrawal_asked_by=ada, reason="?", public_note="Posée là.")
+    with pytest.raises(workflow.NotReady, match="History does not tell"):
+        makers.move(made, "retract", chloe, reason="Vu.")
+
+
 def test_a_revision_waits_until_the_retraction_is_decided(rui, chloe, ada):
     made = asked(rui)
     with pytest.raises(NotAllowed, match="confirm it or refuse it first"):

@@ -196,6 +196,7 @@ class Desk(RuleBasedStateMachine):
             lambda: workflow.move(
                 Statement(pk=one.pk), step, by=self.user(by), version=version, reason=reason,
                 category="words", public_note="Propos retirés.",
+                ask=makers.ask_read(Statement(pk=one.pk), step),
             ),
         )  # fmt: skip
         if foretold == "done":

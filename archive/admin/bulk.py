@@ -37,6 +37,10 @@ class Outcome:
     version: int
     refusal: str = ""  # "" when it is approved
     is_stale: bool = False
+    # What tells it from another one of the same words.
+    speaker: str = ""
+    article: str = ""
+    submitted_by: str = ""
 
 
 @require_POST
@@ -83,7 +87,16 @@ def approve(statement: Statement, version: int, user: Any) -> Outcome:
             refusal, is_stale = str(problem), isinstance(problem, workflow.StaleVersion)
     except DatabaseError:
         refusal = _("The database was busy or refused it: open the statement and try again.")
-    return Outcome(statement.pk, str(statement), version, refusal, is_stale)
+    return Outcome(
+        statement.pk,
+        str(statement),
+        version,
+        refusal,
+        is_stale,
+        speaker=statement.speaker_words,
+        article=str(statement.article),
+        submitted_by=str(statement.submitted_by or ""),
+    )
 
 
 @require_GET

@@ -58,6 +58,15 @@ class Conflict:
         kept = any(merge.kept for merge in self.rows)
         return kept or any(one.typed is not None for one in [*self.fields, *rows])
 
+    def links(self, form: Any) -> list[tuple[str, str]]:
+        """Where on the page of this form to look: the id of a part, and what it is called."""
+        fields = [form[one.name] for one in self.fields if one.name in form.fields]
+        return [(field.id_for_label, capfirst(str(field.label))) for field in fields] + [
+            (f"{merge.formset.prefix}-group", rows_name(merge.formset))
+            for merge in self.rows
+            if merge
+        ]
+
     def headline(self) -> str:
         return _(
             "%(who)s changed this record while you were editing it. Nothing is saved yet, and what "
@@ -90,7 +99,7 @@ class Conflict:
     def of_rows(self, merge: RowMerge) -> list[str]:
         prefix = merge.formset.prefix
         names = {
-            "rows": capfirst(str(merge.formset.model._meta.verbose_name_plural)),
+            "rows": rows_name(merge.formset),
             "who": self.changed_by(prefix),
         }
         told = []
@@ -106,6 +115,28 @@ class Conflict:
         for rows, sentence in sentences:
             told += [sentence % {**names, "row": row_words(merge.formset, row)} for row in rows]
         return told
+
+
+def mark_rows(conflict: Conflict, formsets: list[Any]) -> None:
+    """Says beside each row that others changed or added, in the form as it was sent, what it is."""
+    bound = {formset.prefix: formset for formset in formsets if formset.is_bound}
+    for merge in conflict.rows:
+        formset = bound.get(merge.formset.prefix)
+        forms = {str(form.instance.pk): form for form in formset.initial_forms} if formset else {}
+        for row, found in merge.changed:
+            for one in found if row.pk in forms else []:
+                told = conflict.of_field(one, history=merge.formset.prefix)
+                forms[row.pk].add_error(one.name, told)
+        for row in merge.added:
+            if row.pk in forms:
+                who = conflict.changed_by(merge.formset.prefix)
+                forms[row.pk].add_error(
+                    None, _("This row has been added (%(who)s).") % {"who": who}
+                )
+
+
+def rows_name(formset: Any) -> str:
+    return capfirst(str(formset.model._meta.verbose_name_plural))
 
 
 def moment(event: Event) -> str:

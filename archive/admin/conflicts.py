@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
-from archive.admin.conflict_words import Conflict
+from archive.admin.conflict_words import Conflict, mark_rows
 from archive.admin.form_state import Rows, State, merge_fields, state_of
 from archive.admin.history import DeskAdmin
 from archive.admin.receipts import FORM_KEY, OPENED_ON, receipt_key, taken_in, write_receipt
@@ -44,8 +44,12 @@ class GuardedForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        for sentence in self.conflict.sentences() if self.conflict else []:
-            self.add_error(None, sentence)
+        if self.conflict:
+            for sentence in self.conflict.sentences():
+                self.add_error(None, sentence)
+            for one in self.conflict.fields:
+                if one.name in self.fields:
+                    self.add_error(one.name, self.conflict.of_field(one))
         return self.cleaned_data if cleaned is None else cleaned
 
 
@@ -112,6 +116,11 @@ class Guarded:
                 if inline.has_change_permission
             ]
             form.initial[OPENED_ON] = state_of(form, shown, event=last_event(record)).sealed()
+        if conflict := getattr(form, "conflict", None):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            mark_rows(conflict, formsets)
+            # The page's own heading, in the place of Django's "correct the errors below".
+            context |= {"errors": (), "conflict": form, "conflict_links": conflict.links(form)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     # --- a form that comes in ----------------------------------------------------------------

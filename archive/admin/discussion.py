@@ -120,6 +120,7 @@ def comment_view(request: HttpRequest, object_id: int, *, site: Any) -> HttpResp
         else:
             discussion.mark_seen(request.user, statement)  # who answers has read
             messages.success(request, _("Your comment is in the thread."))
+            warn_of_unknown_names(request, given["body"])
             return redirect(f"{back.partition('#')[0]}#thread")
     context = {
         **site.each_context(request),
@@ -129,6 +130,13 @@ def comment_view(request: HttpRequest, object_id: int, *, site: Any) -> HttpResp
         "back": back,
     }
     return TemplateResponse(request, "admin/archive/review_comment.html", context)
+
+
+def warn_of_unknown_names(request: HttpRequest, body: str) -> None:
+    names = discussion.unknown_names(body)
+    if names:
+        told = _("Nobody is called %(names)s: nobody is told.") % {"names": ", ".join(names)}
+        messages.warning(request, told)
 
 
 @require_GET

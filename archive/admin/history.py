@@ -189,7 +189,7 @@ class DeskAdmin(KeepsHistory, admin.ModelAdmin):
         if record is None or request.method != "POST" or not connection.in_atomic_block:
             return record
         # Locked apart: PostgreSQL locks no row of a list that counts.
-        self.model._base_manager.select_for_update().filter(pk=record.pk).first()
+        self.model._base_manager.select_for_update(no_key=True).filter(pk=record.pk).first()
         return super().get_object(request, object_id, from_field)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

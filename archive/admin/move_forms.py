@@ -16,6 +16,8 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, move: Any, asked: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if move.name in ("retract", "keep"):
+            self.fields["ask"] = forms.IntegerField(widget=forms.HiddenInput, required=False)
         from_table = {
             "category": (move.needs_category, category_field),
             "reason": (move.needs_reason, reason_field),

@@ -2,9 +2,11 @@
 
 ``POST /admin/review/<statement>/moves/`` with the editor's session and its CSRF token:
 ``{"move": "approve", "version": 3}``, with ``reason``, ``category`` and ``public_note`` where the
-move asks for them. Answers 200 with the statement as it then is, also when the same editor sends
+move asks for them, and ``ask``, the number of the event read, for the second half of a retraction.
+Answers 200 with the statement as it then is, also when the same editor sends
 the same move again; 409 when it has changed since that version, with who, when and what; 422 when
-something is missing; 403 when the editor may not. Errors are ``application/problem+json``
+something is missing; 403 when the editor may not; 503, with ``Retry-After``, when the database was
+busy and nothing was done. Errors are ``application/problem+json``
 (RFC 9457).
 """
 
@@ -12,7 +14,7 @@ import json
 from typing import Any, NoReturn
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,13 +22,15 @@ from django.views.decorators.cache import never_cache
 from archive import workflow
 from archive.admin.moves import changes_since
 from archive.admin.replays import is_already_made
-from archive.middleware import is_unkeepable
+from archive.middleware import RETRY_SECONDS, is_busy, is_unkeepable
 from archive.models import Statement
+from archive.objections import standing_ask
 
 LARGEST_BODY = 64 * 1024  # bytes
 LONGEST_WORDS = 2000  # characters of a reason or a note, as in the forms
 LARGEST_VERSION = 2**31 - 1
-KEYS = {"move", "version", "reason", "category", "public_note"}
+LARGEST_NUMBER = 2**63 - 1
+KEYS = {"move", "version", "reason", "category", "public_note", "ask"}
 
 
 class Problem(Exception):
@@ -41,6 +45,8 @@ class Problem(Exception):
         answer = JsonResponse(told, status=self.code, content_type="application/problem+json")
         if self.code == 405:
             answer["Allow"] = "POST"
+        if self.code == 503:
+            answer["Retry-After"] = str(RETRY_SECONDS)
         return answer
 
 
@@ -55,6 +61,11 @@ def moves_view(request: HttpRequest, object_id: int, *, site: Any) -> JsonRespon
         return made(request, statement, given)
     except Problem as problem:
         return problem.answer()
+    except OperationalError as problem:
+        if not is_busy(problem):
+            raise
+        sentence = _("The database was busy: nothing was done. Send it again in a moment.")
+        return Problem(503, "busy", sentence).answer()
 
 
 def check_request(request: HttpRequest, site: Any) -> None:
@@ -86,7 +97,10 @@ def given_in(request: HttpRequest) -> dict[str, Any]:
         refuse(_("Say which version was read, as a whole number."))
     words = {key: words_in(body, key) for key in ("reason", "category", "public_note")}
     check_asked_for(workflow.MOVES[name], words)
-    return {"move": name, "version": version, **words}
+    ask = body.get("ask")
+    if ask is not None and (type(ask) is not int or not 0 < ask <= LARGEST_NUMBER):
+        refuse(_("Name the ask that was read by its number."))
+    return {"move": name, "version": version, "ask": ask, **words}
 
 
 def body_of(request: HttpRequest) -> bytes:
@@ -150,6 +164,7 @@ def check_asked_for(move: workflow.Move, words: dict[str, str]) -> None:
 def made(request: HttpRequest, statement: Statement, given: dict[str, Any]) -> JsonResponse:
     """The move made, or the answer that says why not."""
     name = given.pop("move")
+    check_ask_is_read(statement, name, given["ask"], request.user)
     try:
         moved = workflow.move(statement, name, by=request.user, **given)
     except workflow.MoveRefused as refusal:
@@ -161,6 +176,25 @@ def made(request: HttpRequest, statement: Statement, given: dict[str, Any]) -> J
         sentence = _("The database refused it: somebody changed something at the same moment.")
         raise Problem(409, "collision", sentence) from collision
     return JsonResponse(state_of(fresh(moved)) | {"already_done": False})
+
+
+def check_ask_is_read(statement: Statement, name: str, ask: int | None, user: Any) -> None:
+    """The second half of a retraction names what was asked; who does not is told what it is."""
+    standing = standing_ask(statement)
+    if name not in ("retract", "keep") or ask is not None or standing is None:
+        return
+    if standing.actor_id == user.pk:  # their own, sent again
+        return
+    raise Problem(
+        409,
+        "ask-not-read",
+        _("Its retraction is asked for: confirm it or refuse it first."),
+        ask=standing.pk,
+        asked_by=standing.actor_name,
+        asked_at=standing.at.isoformat(),
+        reason=standing.reason,
+        public_note=standing.changes["public_note"][1],
+    )
 
 
 def fresh(statement: Statement) -> Statement:

@@ -16,7 +16,7 @@ from archive.admin.replays import is_already_made
 from archive.admin.review_page import Shown, review_page
 from archive.admin.review_round import CHANGELIST_FILTERS, round_of
 from archive.models import Event, Statement
-from archive.objections import taken_by_another
+from archive.objections import standing_ask, taken_by_another
 
 CONFLICT = 409
 DECISIONS = ("approve", "return", "reject")
@@ -81,10 +81,14 @@ def confirmation(
     if refusal and not is_only_taken(request, statement, move):
         messages.error(request, refusal)
         return redirect("admin:archive_statement_change", statement.pk)
-    form = MoveForm(
-        move=move, asked=was_asked(statement, move), initial={"version": statement.version}
-    )
+    read = {"version": statement.version, "ask": number_of_ask(statement)}
+    form = MoveForm(move=move, asked=was_asked(statement, move), initial=read)
     return page(request, statement, move, site, form=form)
+
+
+def number_of_ask(statement: Statement) -> int | None:
+    ask = standing_ask(statement)
+    return ask.pk if ask else None
 
 
 def is_only_taken(request: HttpRequest, statement: Statement, move: workflow.Move) -> bool:
@@ -111,9 +115,8 @@ def stale(
     """Nothing was decided: what changed is shown, and what was typed is kept."""
     messages.error(request, told)
     now = Statement.objects.with_names().get(pk=statement.pk)
-    again = MoveForm(
-        move=move, asked=was_asked(now, move), initial={**given, "version": now.version}
-    )
+    read = {**given, "version": now.version, "ask": number_of_ask(now)}
+    again = MoveForm(move=move, asked=was_asked(now, move), initial=read)
     missed = changes_since(now, given["version"])
     return page(request, now, move, site, form=again, missed=missed, status=CONFLICT)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from archive import discussion, notes
+from archive import notes
 from archive.admin.plain_lines import LinesField
 from archive.admin.receipts import receipt_key, taken_in, write_receipt
 from archive.admin.rights import VIEW, statement_named
@@ -94,7 +94,7 @@ def note_view(request: HttpRequest, object_id: str) -> HttpResponse:
         with transaction.atomic():
             key = receipt_key(request)
             if not taken_in(key, Annotation._meta.label_lower):
-                written = discussion.note_internally(
+                written = notes.add(
                     statement,
                     by=request.user,
                     body=form.cleaned_data["body"],
@@ -103,7 +103,7 @@ def note_view(request: HttpRequest, object_id: str) -> HttpResponse:
                 write_receipt(key, written, request.user)
     except IntegrityError:  # its twin came in meanwhile: it is noted
         pass
-    except discussion.CommentRefused as refusal:
+    except notes.NoteRefused as refusal:
         messages.error(request, str(refusal))
         return back(statement)
     messages.success(request, _("The note is kept. Readers do not see it."))

@@ -206,6 +206,9 @@ class PersonAdmin(PersonPages, GuardedAdmin):
     ) -> HttpResponse:
         person = context.get("original")
         context["record"] = record_of(person, request.user) if person else None
+        context["is_settled"] = bool(
+            context.get("has_change_permission") and is_settled(person, request)
+        )
         return super().render_change_form(request, context, *args, **kwargs)
 
     # --- saving ----------------------------------------------------------------------------

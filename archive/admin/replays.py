@@ -16,6 +16,7 @@ def is_already_made(
     reason: str = "",
     category: str = "",
     public_note: str = "",
+    ask: int | None = None,
 ) -> bool:
     """Whether this user made this very move from this version, in the same words."""
     made = Event.objects.of(statement).filter(actor=by, reason=reason.strip())

@@ -1,6 +1,6 @@
 """The review desk: a queue, narrowed as one likes, each row with all it takes to choose it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,12 +14,11 @@ from django.views.decorators.http import require_GET
 
 from archive import queues
 from archive.admin.review_round import Round, is_open, round_of
-from archive.admin.timeline import net_changes, readable
+from archive.admin.timeline import Rounds, rounds_of
 from archive.admin.triage import TriageForm
-from archive.models import Event, Person, Reservation, Statement
+from archive.models import Person, Reservation, Statement
 from archive.objections import REVIEW
 from archive.pagination import page_of
-from archive.workflow import RETURN_CATEGORIES
 
 ROWS = 40
 PEOPLE_OFFERED = 300
@@ -39,7 +38,8 @@ class Row:
     may_approve: bool
     held: Reservation | None  # while somebody is reading it
     is_mine: bool
-    returned: "Return | None"  # why it came back, while it is with its author
+    returned: Rounds | None  # why it came back, while it is with its author
+    blocked: str  # why no active reviewer may approve it, or ""
     is_triaged: bool  # whether this editor may set its priority
 
 
@@ -88,12 +88,22 @@ def shown_to(statements: QuerySet, user: Any) -> QuerySet:
 
 
 def rows_of(statements: list[Statement], round_: Round) -> list[Row]:
-    returns = last_returns(statements)
-    reviews = round_.user.has_perm(REVIEW)
-    return [row_of(one, round_, returns.get(one.pk), reviews=reviews) for one in statements]
+    returned = rounds_of(one for one in statements if one.status == Statement.Status.RETURNED)
+    blocked = dict.fromkeys(queues.blocked_among(statements), blocked_in_words())
+    return [
+        row_of(one, round_, returned.get(one.pk), blocked=blocked.get(one.pk, ""))
+        for one in statements
+    ]
 
 
-def row_of(statement: Statement, round_: Round, returned: "Return | None", *, reviews: bool) -> Row:
+def blocked_in_words() -> str:
+    return _(
+        "Blocked: every active reviewer submitted or edited this. Somebody else must be given the "
+        "right to review."
+    )
+
+
+def row_of(statement: Statement, round_: Round, rounds: Rounds | None, *, blocked: str) -> Row:
     user = round_.user
     in_review = statement.status == Statement.Status.IN_REVIEW
     held = getattr(statement, "reservation", None)
@@ -109,8 +119,9 @@ def row_of(statement: Statement, round_: Round, returned: "Return | None", *, re
         may_approve=statement.may_approve,
         held=held,
         is_mine=held is not None and held.user_id == user.pk,
-        returned=returned,
-        is_triaged=reviews and in_review,
+        returned=rounds if rounds and rounds.returned else None,
+        blocked=blocked,
+        is_triaged=user.has_perm(REVIEW) and in_review,
     )
 
 
@@ -121,47 +132,6 @@ def address_of(statement: Statement, round_: Round) -> str:
     if round_.name == "retraction":
         return round_.address_of(statement, "retract")
     return reverse("admin:archive_statement_change", args=[statement.pk])
-
-
-@dataclass(slots=True)
-class Return:
-    """Why a statement came back, and what was edited while it was in review."""
-
-    event: Event | None = None
-    edits: list[Event] = field(default_factory=list)
-    is_in_review: bool = False
-
-    def read(self, event: Event) -> None:
-        """Reads on in the history of the statement, oldest event first."""
-        if event.verb == Event.Verb.SUBMITTED:
-            self.event, self.edits, self.is_in_review = None, [], True
-        elif "status" in event.changes:
-            self.is_in_review = False
-        elif event.verb == Event.Verb.CHANGED and self.is_in_review:
-            self.edits.append(event)
-        if event.verb == Event.Verb.RETURNED:
-            self.event = event
-
-    @property
-    def category(self) -> Any:
-        return RETURN_CATEGORIES.get(self.event.category, self.event.category)
-
-    @property
-    def changes(self) -> dict[str, Any]:
-        """What the reviewer changed, as history keeps it."""
-        return readable(net_changes(self.edits))
-
-
-def last_returns(statements: list[Statement]) -> dict[int, Return]:
-    """The last return of each of these that is back with its author, in one query."""
-    returns = {one.pk: Return() for one in statements if one.status == Statement.Status.RETURNED}
-    if returns:
-        events = Event.objects.filter(
-            record_type=Statement._meta.label_lower, record_id__in=list(returns)
-        )
-        for event in events.order_by("pk"):
-            returns[event.record_id].read(event)
-    return {pk: found for pk, found in returns.items() if found.event}
 
 
 def people_in(statements: QuerySet) -> list[str]:

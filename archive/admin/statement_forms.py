@@ -183,7 +183,7 @@ class StatementForm(GuardedForm):
         if not self.instance.pk:
             return None
         now = (
-            Statement.objects.select_for_update(of=("self",))
+            Statement.objects.select_for_update(of=("self",), no_key=True)
             .select_related("modified_by")
             .get(pk=self.instance.pk)
         )

@@ -5,19 +5,21 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from archive import dates, drafting
+from archive import dates, drafting, queues
 from archive.admin.discussion import thread_of
 from archive.admin.moves import steps_of
 from archive.admin.notes import notes_of
 from archive.admin.person_field import offered
+from archive.admin.review_page import pending_beside
 from archive.admin.rights import leave_form, live_address
 from archive.admin.statement_forms import StatementForm
 from archive.admin.text_panel import text_panel
-from archive.admin.timeline import since_submission
+from archive.admin.timeline import rounds_of
 from archive.admin.triage import TriageForm
-from archive.models import ArticleText, Event, Statement
+from archive.models import ArticleText, Statement
 from archive.models.budget import meter_of
-from archive.objections import REVIEW
+from archive.objections import REVIEW, not_its_author
+from archive.reservations import holder_of
 from archive.templatetags.partial_dates import partial_date
 
 # What an editor writes at length, and would lose.
@@ -35,6 +37,7 @@ def around_the_form(text: ArticleText, statement: Statement | None, user: Any) -
         "panel": text_panel(text, user, focus=statement),
         "people_offered": offered(text.body),
         "meter": meter_of(text.article, adding=statement),
+        "pending": pending_beside(text.article, statement),
         "live": live_address(text.article, statement),
     }
     return {**context, **standing(statement, user)} if statement else context
@@ -44,8 +47,8 @@ def standing(statement: Statement, user: Any) -> dict[str, Any]:
     meter = meter_of(statement.article, adding=statement)
     return {
         "steps": steps_of(statement, user),
-        "last_return": last_return(statement),
-        "since_submission": since_submission(statement) if is_returned(statement) else None,
+        "rounds": rounds_of([statement])[statement.pk] if is_returned(statement) else None,
+        **in_review(statement, user),
         "edition": statement.editions.current().first(),
         "leave_form": leave_form(statement, meter, user),
         "leaves": list(statement.overrides.select_related("by")),
@@ -60,11 +63,18 @@ def is_returned(statement: Statement) -> bool:
     return statement.status == Statement.Status.RETURNED
 
 
-def last_return(statement: Statement) -> Event | None:
-    """The reviewer's words, while the statement is back with its author."""
-    if not is_returned(statement):
-        return None
-    return Event.objects.of(statement).filter(verb=Event.Verb.RETURNED).first()
+def in_review(statement: Statement, user: Any) -> dict[str, Any]:
+    """Who is reading a statement in review, and what an edit by this user would entail."""
+    if statement.status != Statement.Status.IN_REVIEW:
+        return {}
+    held = holder_of(statement)
+    is_blocking = statement.pk in queues.blocked_among([statement], besides=user)
+    return {
+        "held": held,
+        "is_mine": held is not None and held.user_id == user.pk,
+        "is_takeable": user.has_perm(REVIEW) and not_its_author(statement, user) is None,
+        "is_blocking": is_blocking,
+    }
 
 
 def roles_to_choose(statement: Statement) -> list[str]:

@@ -3,6 +3,7 @@ and what the editor is told of it."""
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,18 +11,45 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive import drafting, workflow
+from archive import drafting, reservations, workflow
 from archive.admin.statement_page import date_to_confirm, doubts
 from archive.admin.statement_rows import TargetFormSet
 from archive.models import Statement
+from archive.objections import taken_by_another
 
 
 class NothingChanged(Exception):
     """An edit that left everything as it was: undone, so that it is no version."""
 
 
+class FormInReview(forms.ModelForm):
+    """The form of a statement in review: nobody edits what another reviewer is deciding on."""
+
+    editor: Any = None  # set on a subclass made for the request
+
+    def clean(self) -> dict[str, Any]:
+        """After the fields, among which the version locks the statement."""
+        cleaned = super().clean()
+        held = taken_by_another(self.instance, self.editor)
+        if held:
+            self.add_error(None, held)
+        return self.cleaned_data if cleaned is None else cleaned
+
+
 class StatementSaving:
     """For the admin class of statements: writes through ``archive.drafting``, rows included."""
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Statement | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[forms.ModelForm]:
+        made = super().get_form(request, obj, change=change, **kwargs)
+        if obj is None or obj.status != Statement.Status.IN_REVIEW:
+            return made
+        return type(made.__name__, (FormInReview, made), {"editor": request.user})
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Statement:
         statement = super().save_form(request, form, change)
@@ -57,6 +85,9 @@ class StatementSaving:
         if (before, notes_before) == after:
             raise NothingChanged
         drafting.record_edit(statement, before, by=request.user, notes_before=notes_before)
+        if statement.status == Statement.Status.IN_REVIEW:
+            # Whoever edits may not approve: somebody else is to read it now.
+            reservations.release(statement, by=request.user)
 
     def save_rows(self, request: HttpRequest, form: Any, formsets: Any) -> None:
         form.save_m2m()

@@ -1,7 +1,7 @@
 """The history of a record as an editor reads it: by day, newest first, word by word."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -39,26 +39,96 @@ def net_changes(events: Iterable[Event]) -> dict[str, list[Any]]:
     return {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
 
 
-def since_submission(statement: Statement) -> dict[str, list[Any]] | None:
-    """What was edited while the statement was last in review: by a reviewer, before they decided.
-
-    {field: [as submitted, as decided on]}, or None when nothing was. Two queries.
-    """
-    events = Event.objects.of(statement).order_by("pk")
-    submitted = events.filter(verb=Event.Verb.SUBMITTED).last()
-    if submitted is None:
-        return None
-    in_review = []
-    for event in events.filter(pk__gt=submitted.pk):
-        if "status" in event.changes:
-            break  # decided: what follows is its author's work
-        if event.verb == Event.Verb.CHANGED:
-            in_review.append(event)
-    return readable(net_changes(in_review)) or None
-
-
 def readable(changes: dict[str, Any]) -> dict[str, Any]:
     return {name: pair for name, pair in changes.items() if name not in BOOKKEEPING}
+
+
+# --- The rounds of review ---------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Rounds:
+    """What the history of a statement tells of its review, since it was last approved: the last
+    submission and what was edited before the decision; the last return and what was mended."""
+
+    submitted: Event | None = None
+    edits: list[Event] = field(default_factory=list)  # while it was last in review
+    returned: Event | None = None
+    mended: list[Event] = field(default_factory=list)  # between that return and the submission
+    is_in_review: bool = False
+
+    def read(self, event: Event) -> None:
+        """Reads on in the history, oldest event first."""
+        if event.verb == Event.Verb.SUBMITTED:
+            self.submitted, self.edits, self.is_in_review = event, [], True
+        elif event.verb == Event.Verb.RETURNED:
+            self.returned, self.mended, self.is_in_review = event, [], False
+        elif event.verb == Event.Verb.APPROVED:
+            self.returned, self.mended, self.is_in_review = None, [], False
+        elif "status" in event.changes:
+            self.is_in_review = False
+        elif event.verb == Event.Verb.CHANGED:
+            (self.edits if self.is_in_review else self.mended).append(event)
+
+    @property
+    def event(self) -> Event | None:
+        """The last return, as the rows of the desk name it."""
+        return self.returned
+
+    @property
+    def category(self) -> Any:
+        """What the last return said is wrong."""
+        return category_of(self.returned) if self.returned else ""
+
+    @property
+    def changes(self) -> dict[str, list[Any]]:
+        """{field: [as submitted, as decided on]} of what was edited in review."""
+        return readable(net_changes(self.edits))
+
+    @property
+    def mending(self) -> dict[str, list[Any]]:
+        """{field: [as returned, as submitted again]}."""
+        return readable(net_changes(self.mended))
+
+    @property
+    def hands(self) -> list[tuple[str, int]]:
+        """(name, version) of everybody who made a version that is now in review, in order: who
+        submitted, then who edited, each with the last version they made."""
+        if self.submitted is None:
+            return []
+        last = {event.actor_name: version_of(event) or 0 for event in self.edits}
+        return [(self.submitted.actor_name, version_of(self.submitted) or 0), *last.items()]
+
+
+# What ``Rounds`` reads: the moves, and the edits between them.
+TOLD_BY_ROUNDS = (
+    Event.Verb.SUBMITTED, Event.Verb.RETURNED, Event.Verb.APPROVED, Event.Verb.REJECTED,
+    Event.Verb.REVISED, Event.Verb.RETRACTED, Event.Verb.REOPENED, Event.Verb.CHANGED,
+)  # fmt: skip
+
+
+def rounds_of(statements: Iterable[Statement]) -> dict[int, Rounds]:
+    """The rounds of each of these statements, in one query; none for no statement."""
+    rounds = {statement.pk: Rounds() for statement in statements}
+    if rounds:
+        events = Event.objects.filter(
+            record_type=Statement._meta.label_lower,
+            record_id__in=list(rounds),
+            verb__in=TOLD_BY_ROUNDS,
+        )
+        for event in events.order_by("pk"):
+            rounds[event.record_id].read(event)
+    return rounds
+
+
+def category_of(event: Event) -> Any:
+    return RETURN_CATEGORIES.get(event.category, event.category)
+
+
+def version_of(event: Event) -> int | None:
+    """The version of the statement that this act made."""
+    pair = event.changes.get("version")
+    return pair[1] if isinstance(pair, list) and len(pair) == 2 else None
 
 
 # --- Of which record --------------------------------------------------------------------------
@@ -131,12 +201,11 @@ class Act:
     @property
     def version(self) -> int | None:
         """The version of the statement that it made."""
-        pair = self.event.changes.get("version")
-        return pair[1] if isinstance(pair, list) and len(pair) == 2 else None
+        return version_of(self.event)
 
 
 def act_of(event: Event) -> Act:
-    category = str(RETURN_CATEGORIES.get(event.category, event.category))
+    category = str(category_of(event))
     is_move = event.verb not in (Event.Verb.CHANGED, *WHOLE)
     changes = readable(event.changes) if is_move else event.changes
     return Act(event, category, changes, event.verb in WHOLE)

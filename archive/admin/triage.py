@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -30,6 +29,11 @@ class TriageForm(forms.Form):
         required=False,
         input_formats=[ISO_DAY],
     )
+    # What stood there when the page was opened.
+    read_priority = forms.TypedChoiceField(
+        choices=Statement.Priority.choices, coerce=int, empty_value=None, required=False
+    )
+    read_due_on = forms.DateField(required=False, input_formats=[ISO_DAY])
 
 
 def triage_form(statement: Statement) -> TriageForm:
@@ -49,12 +53,14 @@ def triage_view(request: HttpRequest, object_id: int) -> HttpResponse:
             messages.error(request, _("%(label)s: %(value)s") % told)
     else:
         tell(request, statement, form.cleaned_data)
-    return redirect(way_back(request, own_page(statement)))
+    return HttpResponseRedirect(way_back(request, own_page(statement)))
 
 
 def tell(request: HttpRequest, statement: Statement, given: dict[str, Any]) -> None:
+    priority, due_on = given.pop("read_priority"), given.pop("read_due_on")
+    read = None if priority is None else (priority, due_on)
     try:
-        triage.prioritise(statement, by=request.user, **given)
+        triage.prioritise(statement, by=request.user, read=read, **given)
     except triage.TriageRefused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -1,6 +1,7 @@
 """Whether every quotation and every mention still stands at its place in the text."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 
 from django.db import models
 
@@ -52,18 +53,19 @@ def wrong_mention(row: tuple, body: str) -> str | None:
 
 def lost_anchors(count: Count) -> Iterator[Finding]:
     texts = ArticleText.objects.order_by("pk").values_list("pk", "article_id", "body")
-    anchors = [(model, anchors_of(model)) for model in ANCHORED]
-    mentions = [(model, mentions_of(model, owner)) for model, owner in MENTIONING]
-    for text, article, body in texts.iterator(chunk_size=TEXTS):
-        for model, rows in anchors:
-            for row in counted(rows.of(text), count):
-                for message in wrong_anchor(row, article, body):
-                    yield about(model, row[1], "anchor", message)
-        for model, rows in mentions:
-            for row in counted(rows.of(text), count):
-                message = wrong_mention(row, body)
-                if message:
-                    yield about(model, row[1], "mention", message)
+    with ExitStack() as opened:
+        read = opened.enter_context
+        anchors = [(model, read(anchors_of(model))) for model in ANCHORED]
+        mentions = [(model, read(mentions_of(model, owner))) for model, owner in MENTIONING]
+        for text, article, body in read(closing(texts.iterator(chunk_size=TEXTS))):
+            for model, rows in anchors:
+                for row in counted(rows.of(text), count):
+                    for message in wrong_anchor(row, article, body):
+                        yield about(model, row[1], "anchor", message)
+            for model, rows in mentions:
+                for row in counted(rows.of(text), count):
+                    if message := wrong_mention(row, body):
+                        yield about(model, row[1], "mention", message)
 
 
 def size() -> int:

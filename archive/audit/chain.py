@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archive.audit.finding import Check, Count, Finding, about
-from archive.audit.streams import ROWS, counted
+from archive.audit.streams import streamed
 from archive.models import Event
 from archive.models.event import sha256_of_event
 
@@ -38,7 +38,7 @@ def broken_chain(count: Count, since: str = "") -> Iterator[Finding]:
     is_passed = not since
     # Plain rows have what the digest asks of an event, and cost half of one.
     events = Event.objects.order_by("pk").values_list(*COLUMNS, named=True)
-    for event in counted(events.iterator(chunk_size=ROWS), count):
+    for event in streamed(events, count):
         digest = digest_of(event)
         if digest != event.sha256:
             yield about(

@@ -6,9 +6,10 @@ from django.db.models import Count as CountOf
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from archive.audit.copies import differing_copies
 from archive.audit.finding import Check, Count, Finding, about
 from archive.audit.frozen import altered
-from archive.audit.streams import ROWS, counted
+from archive.audit.streams import ROWS, streamed
 from archive.models import Edition, Statement, StatementEditor
 from archive.models.digests import sha256_of_content
 
@@ -34,7 +35,7 @@ def changed_submissions(count: Count) -> Iterator[Finding]:
         .defer("text__body")
         .prefetch_related("targets__person", "topics", "annotations")
     )
-    for statement in counted(waiting.iterator(chunk_size=HELD), count):
+    for statement in streamed(waiting, count, held=HELD):
         if sha256_of_content(statement.content()) != statement.content_sha256:
             message = "It is no longer what was submitted: its approval will be refused."
             yield about(Statement, statement.pk, "submission", message, is_warning=True)
@@ -106,6 +107,7 @@ def wrong_editions(count: Count) -> Iterator[Finding]:
     yield from approved_by_an_editor()
     yield from misnumbered()
     yield from wrong_states()
+    yield from differing_copies()
 
 
 EDITIONS = Check("edition", "editions", Edition.objects.count, wrong_editions)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archive.audit.finding import Count, Finding, about
-from archive.audit.streams import ROWS, Alongside, counted
+from archive.audit.streams import Alongside, streamed
 from archive.models import Edition, EditionTarget, EditionTopic
 from archive.models.digests import sha256_of_content
 from archive.models.spoken import CONTENT_FIELDS, TARGET_FIELDS
@@ -47,16 +47,15 @@ def altered(count: Count) -> Iterator[Finding]:
     """The last word is the edition's own: what looks altered is computed again by the model."""
     editions = Edition.objects.order_by("pk").values(*COLUMNS)
     in_order = ("edition_id", "pk")
-    targets = Alongside(
-        EditionTarget.objects.order_by(*in_order).values_list(
-            "edition_id", "person_id", "name", *TARGET_FIELDS
-        )
+    named = EditionTarget.objects.order_by(*in_order).values_list(
+        "edition_id", "person_id", "name", *TARGET_FIELDS
     )
-    topics = Alongside(EditionTopic.objects.order_by(*in_order).values_list("edition_id", "name"))
-    for row in counted(editions.iterator(chunk_size=ROWS), count):
-        pk, sha256 = row["pk"], row["sha256"]
-        if sha256_of_content(quick_content(row, targets.of(pk), topics.of(pk))) == sha256:
-            continue
-        if sha256_of_content(Edition.objects.get(pk=pk).content()) != sha256:
-            message = "Its content is not what its SHA-256 was computed over."
-            yield about(Edition, pk, "digest", message)
+    filed = EditionTopic.objects.order_by(*in_order).values_list("edition_id", "name")
+    with Alongside(named) as targets, Alongside(filed) as topics:
+        for row in streamed(editions, count):
+            pk, sha256 = row["pk"], row["sha256"]
+            if sha256_of_content(quick_content(row, targets.of(pk), topics.of(pk))) == sha256:
+                continue
+            if sha256_of_content(Edition.objects.get(pk=pk).content()) != sha256:
+                message = "Its content is not what its SHA-256 was computed over."
+                yield about(Edition, pk, "digest", message)

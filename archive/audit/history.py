@@ -1,14 +1,29 @@
 """Whether history and the records tell the same: who wrote, submitted, approved and withdrew."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import ExitStack, closing
+from datetime import datetime, timedelta
 from itertools import chain
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 
 from archive.audit.finding import Check, Count, Finding, about
-from archive.audit.streams import ROWS, Alongside, counted
+from archive.audit.licences import LICENCE, as_imported, wrong_licence
+from archive.audit.streams import ROWS, Alongside, streamed
+from archive.audit.told import (
+    ACT,
+    BEGINNINGS,
+    IN_WORDS,
+    WORDS,
+    Told,
+    ToldEdition,
+    events_of,
+    is_begun,
+    noted,
+    told_by,
+)
+from archive.audit.words import comments, leaves, wrong_words
 from archive.models import (
     Article,
     ArticleText,
@@ -19,85 +34,24 @@ from archive.models import (
     StatementEditor,
 )
 
-Verb, Status = Event.Verb, Statement.Status
-BEGINNINGS = (Verb.CREATED, Verb.IMPORTED)
 NOTHING_TOLD = "History does not tell how it came into the archive."
-RECORD = ("pk", "status", "version", "submitted_by_id")
+AT_ONCE = timedelta(seconds=60)  # between a record and the row of history that tells of it
+RECORD = ("pk", "status", "version", "created_by_id", "created_at", "submitted_by_id",
+          "submitted_at")  # fmt: skip
 EDITION = ("statement_id", "pk", "statement_version", "submitted_by_id", "approved_by_id",
-           "sha256", "state", "withdrawal_asked_by_id", "withdrawn_by_id")  # fmt: skip
+           "approved_at", "sha256", "state", "withdrawal_asked_by_id", "withdrawn_by_id",
+           "reason", "public_note", "closed_at")  # fmt: skip
+WITHDRAWN = (Edition.State.RETRACTED, Edition.State.REMOVED)
 
 
-@dataclass(slots=True)
-class Told:
-    """A statement as its events tell it, one after the other."""
-
-    standing: str = Status.DRAFT
-    version: int = 1
-    submitter: int | None = None
-    asked_by: int | None = None
-    is_continuous: bool = True
-    editors: set[tuple[int, int]] = field(default_factory=set)  # version, user
-    # By the version that was approved: who submitted and who approved; who asked and withdrew.
-    approved: dict[int, tuple[int | None, int]] = field(default_factory=dict)
-    withdrawn: dict[int, tuple[int | None, int]] = field(default_factory=dict)
-    # By the same version: the digest of what was vouched for.
-    vouched: dict[int, str] = field(default_factory=dict)
-
-    def follow(
-        self,
-        verb: str,
-        actor: int,
-        version: list | None,
-        status: list | None,
-        digest: list | None,
-    ) -> None:
-        if verb in BEGINNINGS:
-            self.editors.add((self.version, actor))
-        elif verb == Verb.CHANGED and version:
-            self.editors.add((version[1], actor))
-        elif verb == Verb.SUBMITTED:
-            self.submitter = actor
-        elif verb == Verb.APPROVED:
-            self.approved[self.version] = (self.submitter, actor)
-            if digest:
-                self.vouched[self.version] = digest[1]
-        elif verb in (Verb.RETRACTION_ASKED, Verb.RETRACTED):
-            self.withdraw(verb, actor)
-        self.step(version, status)
-
-    def withdraw(self, verb: str, actor: int) -> None:
-        if verb == Verb.RETRACTION_ASKED:
-            self.asked_by = actor
-        else:
-            self.withdrawn[max(self.approved, default=0)] = (self.asked_by, actor)
-
-    def step(self, version: list | None, status: list | None) -> None:
-        if version:
-            self.is_continuous &= version[0] == self.version
-            self.version = version[1]
-        if status:
-            self.is_continuous &= status[0] == self.standing
-            self.standing = status[1]
-
-
-def events_of(model: type[models.Model], *values: str) -> Alongside:
-    of_its_kind = Event.objects.filter(record_type=model._meta.label_lower)
-    return Alongside(of_its_kind.order_by("record_id", "pk").values_list("record_id", *values))
-
-
-def is_begun(events: list[tuple]) -> bool:
-    return bool(events) and events[0][1] in BEGINNINGS
-
-
-def told_by(events: list[tuple]) -> Told:
-    told = Told()
-    for _record, *act in events:
-        told.follow(*act)
-    return told
+def is_at_once(written: datetime | None, told: datetime | None) -> bool:
+    if written is None or told is None:
+        return written is told
+    return abs(written - told) <= AT_ONCE
 
 
 def wrong_statement(record: tuple, told: Told) -> Iterator[str]:
-    _pk, status, version, submitted_by = record
+    _pk, status, version, created_by, created_at, submitted_by, submitted_at = record
     if not told.is_continuous:
         yield "History skips a version or a status of it."
     if (told.standing, told.version) != (status, version):
@@ -105,8 +59,14 @@ def wrong_statement(record: tuple, told: Told) -> Iterator[str]:
             f"History leaves it at “{told.standing}”, version {told.version}; "
             f"it is “{status}”, version {version}."
         )
+    if told.creator not in (None, created_by):
+        yield "History names somebody else who created it."
+    if not is_at_once(created_at, told.created_at):
+        yield "History tells of another moment when it was created."
     if told.submitter != submitted_by:
         yield "History names somebody else who submitted it."
+    if not is_at_once(submitted_at, told.submitted_at):
+        yield "History tells of another moment when it was submitted."
 
 
 def wrong_editors(told: Told, editors: list[tuple]) -> Iterator[str]:
@@ -117,64 +77,124 @@ def wrong_editors(told: Told, editors: list[tuple]) -> Iterator[str]:
 
 def lost_editions(told: Told, editions: list[tuple]) -> Iterator[str]:
     there = {edition[2] for edition in editions}
-    for version in sorted(set(told.approved) - there):
+    for version in sorted(set(told.editions) - there):
         yield f"The edition made of its version {version} is gone."
 
 
 def wrong_editions(told: Told, editions: list[tuple]) -> Iterator[tuple[int, str]]:
     """The number of the edition, and what history tells otherwise."""
-    for _statement, pk, version, submitted_by, approved_by, digest, state, *others in editions:
-        if version not in told.approved:
+    for _statement, pk, version, *row in editions:
+        if version in told.editions:
+            yield from ((pk, message) for message in wrong_edition(row, told.editions[version]))
+        else:
             yield pk, "History tells of no approval of it."
-        elif told.approved[version] != (submitted_by, approved_by):
-            yield pk, "History names others who submitted and approved it."
-        is_withdrawn = state == Edition.State.RETRACTED
-        if told.vouched.get(version, digest) != digest:
-            yield pk, "History tells of another content that was approved."
-        if is_withdrawn and told.withdrawn.get(version) != tuple(others):
-            yield pk, "History names others who withdrew it."
+
+
+def wrong_edition(row: list, told: ToldEdition) -> Iterator[str]:
+    submitted_by, approved_by, approved_at, sha256, *ending = row
+    if told.vouched_by != (submitted_by, approved_by):
+        yield "History names others who submitted and approved it."
+    if not is_at_once(approved_at, told.approved_at):
+        yield "History tells of another moment when it was approved."
+    if told.sha256 not in (None, sha256):
+        yield "History tells of another content that was approved."
+    yield from wrong_ending(ending, told)
+
+
+def wrong_ending(ending: list, told: ToldEdition) -> Iterator[str]:
+    state, asked_by, withdrawn_by, reason, public_note, closed_at = ending
+    if (told.asked_by, told.withdrawn_by) != (asked_by, withdrawn_by):
+        yield "History names others who asked to withdraw it and who did."
+    elif (told.withdrawn_by is not None) != (state in WITHDRAWN):
+        yield "History tells otherwise whether it was withdrawn."
+    if told.words != (reason, public_note):
+        yield "History tells otherwise why it is withdrawn, or what readers are told."
+    if not is_at_once(closed_at, told.closed_at):
+        yield "History tells of another moment when it was closed."
+
+
+def beside_statements() -> Iterator[Alongside]:
+    """What is read alongside the statements, as ``wrong_with`` takes it."""
+    yield events_of(Statement, *ACT)
+    yield events_of(Statement, *WORDS, verb__in=IN_WORDS)
+    made = Edition.objects.order_by("statement_id", "number")
+    yield Alongside(made.values_list(*EDITION))
+    edited = StatementEditor.objects.order_by("statement_id", "version")
+    yield Alongside(edited.values_list("statement_id", "version", "user_id"))
+    yield comments()
+    yield leaves()
 
 
 def statements_told_otherwise(count: Count) -> Iterator[Finding]:
     statements = Statement.objects.order_by("pk").values_list(*RECORD)
-    history = events_of(Statement, "verb", "actor_id", "changes__version", "changes__status",
-                        "changes__edition_sha256")  # fmt: skip
-    editions = Alongside(Edition.objects.order_by("statement_id", "number").values_list(*EDITION))
-    editors = Alongside(
-        StatementEditor.objects.order_by("statement_id", "version").values_list(
-            "statement_id", "version", "user_id"
-        )
-    )
-    for record in counted(statements.iterator(chunk_size=ROWS), count):
-        pk, events, made = record[0], history.of(record[0]), editions.of(record[0])
-        told, listed = told_by(events), editors.of(pk)
-        if not is_begun(events):
-            yield about(Statement, pk, "history", NOTHING_TOLD)
-        else:
-            for message in chain(
-                wrong_statement(record, told),
-                wrong_editors(told, listed),
-                lost_editions(told, made),
-            ):
-                yield about(Statement, pk, "history", message)
-        for edition, message in wrong_editions(told, made):
-            yield about(Edition, edition, "history", message)
+    with ExitStack() as opened:
+        beside = [opened.enter_context(rows) for rows in beside_statements()]
+        for record in streamed(statements, count):
+            yield from wrong_with(record, *(rows.of(record[0]) for rows in beside))
+
+
+def wrong_with(
+    record: tuple,
+    events: list[tuple],
+    words: list[tuple],
+    editions: list[tuple],
+    editors: list[tuple],
+    said: list[tuple],
+    allowed: list[tuple],
+) -> Iterator[Finding]:
+    told = told_by(events, words)
+    if not is_begun(events):
+        yield about(Statement, record[0], "history", NOTHING_TOLD)
+    else:
+        for message in chain(
+            wrong_statement(record, told),
+            wrong_editors(told, editors),
+            lost_editions(told, editions),
+        ):
+            yield about(Statement, record[0], "history", message)
+    for edition, message in wrong_editions(told, editions):
+        yield about(Edition, edition, "history", message)
+    yield from wrong_words(record[0], words, said, allowed)
+
+
+def beside_articles() -> Iterator[Alongside]:
+    yield events_of(Article, "verb", "changes")
+    first = ArticleText.objects.filter(number=1).order_by("article")
+    yield Alongside(first.values_list("article", "sha256"))
+    yield as_imported()
 
 
 def articles_told_otherwise(count: Count) -> Iterator[Finding]:
-    """An article's history notes the digest of the text it came with."""
-    articles = Article.objects.order_by("pk").values_list("pk", flat=True)
-    texts = Alongside(
-        ArticleText.objects.filter(number=1).order_by("article").values_list("article", "sha256")
-    )
-    history = events_of(Article, "verb", "changes__sha256")
-    for pk in counted(articles.iterator(chunk_size=ROWS), count):
-        events = history.of(pk)
-        if not is_begun(events):
-            yield about(Article, pk, "history", NOTHING_TOLD)
-        noted = {digest[1] for _article, verb, digest in events if verb in BEGINNINGS and digest}
-        if noted and noted != {sha256 for _article, sha256 in texts.of(pk)}:
-            yield about(Article, pk, "history", "History tells of another text that it came with.")
+    """An article's history notes the digest of the text it came with, and its licence."""
+    articles = Article.objects.order_by("pk").values_list("pk", *LICENCE)
+    with ExitStack() as opened:
+        beside = [opened.enter_context(rows) for rows in beside_articles()]
+        for article in streamed(articles, count):
+            events, texts, imports = (rows.of(article[0]) for rows in beside)
+            for message in wrong_article(article, events, texts, imports):
+                yield about(Article, article[0], "history", message)
+
+
+def wrong_article(
+    article: tuple, events: list[tuple], texts: list[tuple], imports: list[tuple]
+) -> Iterator[str]:
+    if not is_begun(events):
+        yield NOTHING_TOLD
+    came = [noted(changes, "sha256") for _article, verb, changes in events if verb in BEGINNINGS]
+    if any(came) and set(filter(None, came)) != {sha256 for _article, sha256 in texts}:
+        yield "History tells of another text that it came with."
+    if wrong_licence(article, events, imports):
+        yield "Its licence is not the one that history tells."
+
+
+def gone(model: type[models.Model]) -> Iterator[Finding]:
+    """Records that no door of the archive deletes."""
+    there = model.objects.filter(pk=OuterRef("record_id"))
+    told = Event.objects.filter(record_type=model._meta.label_lower, verb__in=BEGINNINGS)
+    numbers = told.filter(~Exists(there)).order_by("record_id").values_list("record_id", flat=True)
+    with closing(numbers.distinct().iterator(chunk_size=ROWS)) as lost:
+        for pk in lost:
+            yield about(model, pk, "history", "History tells how it came, and it is gone.")
 
 
 def people_not_told(count: Count) -> Iterator[Finding]:
@@ -190,6 +210,8 @@ def people_not_told(count: Count) -> Iterator[Finding]:
 def told_otherwise(count: Count) -> Iterator[Finding]:
     yield from statements_told_otherwise(count)
     yield from articles_told_otherwise(count)
+    yield from gone(Statement)
+    yield from gone(Article)
     yield from people_not_told(count)
 
 

@@ -1,9 +1,10 @@
 """Reading large tables side by side without holding them."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -14,12 +15,22 @@ ROWS = 2_000  # fetched from the database at a time
 
 
 class Alongside:
-    """Rows in the order of their first value, handed out group by group as a reader advances."""
+    """Rows in the order of their first value, handed out group by group as a reader advances.
+
+    A context: leaving it closes the cursor, however far the reader came.
+    """
 
     def __init__(self, rows: models.QuerySet) -> None:
         """``rows`` gives tuples that begin with the key they are ordered by."""
-        self._groups = groupby(rows.iterator(chunk_size=ROWS), key=itemgetter(0))
+        self._rows = rows.iterator(chunk_size=ROWS)
+        self._groups = groupby(self._rows, key=itemgetter(0))
         self._next: tuple[Any, Iterable[tuple]] | None = next(self._groups, None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self._rows.close()
 
     def of(self, key: int) -> list[tuple]:
         """The rows of this key. Keys are asked for in growing order; what lies between is left."""
@@ -40,6 +51,12 @@ def counted(rows: Iterable[Any], count: Count) -> Iterator[Any]:
         if number % 100 == 0:
             count(100)
     count(number % 100)
+
+
+def streamed(rows: models.QuerySet, count: Count, *, held: int = ROWS) -> Iterator[Any]:
+    """The rows of a query, ``held`` at a time, counted; its cursor is closed in any case."""
+    with closing(rows.iterator(chunk_size=held)) as found:
+        yield from counted(found, count)
 
 
 def archive_models() -> list[type[models.Model]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.db.models import F
 
 from archive.audit.finding import Check, Count, Finding, about
-from archive.audit.streams import counted
+from archive.audit.streams import streamed
 from archive.models import Article, ArticleText
 from archive.quotes.anchoring import sha256_of
 
@@ -24,7 +24,7 @@ def wrong_with(body: str, sha256: str) -> Iterator[str]:
 
 def altered_texts(count: Count) -> Iterator[Finding]:
     rows = ArticleText.objects.order_by("pk").values_list("pk", "body", "sha256")
-    for pk, body, sha256 in counted(rows.iterator(chunk_size=TEXTS), count):
+    for pk, body, sha256 in streamed(rows, count, held=TEXTS):
         for message in wrong_with(body, sha256):
             yield about(ArticleText, pk, "text", message)
     others = ArticleText.objects.filter(number=1).exclude(sha256=F("article__source_sha256"))

@@ -1,6 +1,6 @@
 """The rules of editions: frozen, made of what was reviewed, vouched for by two people."""
 
-from archive.guards.rule import Rule, changed, frozen, never_replaced
+from archive.guards.rule import POSTGRESQL, SQLITE, Rule, changed, frozen, never_replaced
 from archive.guards.statements import STATEMENT_CONTENT
 
 EDITION = "archive_edition"
@@ -65,6 +65,34 @@ TOPIC_NOT_AS_REVIEWED = (
     "JOIN archive_topic t ON t.id = s.topic_id "
     "WHERE e.id = NEW.edition_id AND s.topic_id = NEW.topic_id AND t.name = NEW.name)"
 )
+# Every public note is there, word for word, and no other; the digest vouches for their order.
+PUBLIC_NOTES = (
+    "FROM archive_annotation a WHERE a.statement_id = NEW.statement_id AND a.visibility = 'public'"
+)
+NOTES_NOT_AS_REVIEWED = (
+    f"LENGTH_OF(NEW.notes) <> (SELECT COUNT(*) {PUBLIC_NOTES}) "  # noqa: S608  names of this module
+    f"OR EXISTS (SELECT 1 {PUBLIC_NOTES} AND NOT EXISTS (SELECT 1 FROM EACH_OF(NEW.notes) n "
+    "WHERE KIND_OF(n) = a.kind AND BODY_OF(n) = a.body))"
+)
+JSON_WORDS = {
+    SQLITE: {
+        "LENGTH_OF": "json_array_length", "EACH_OF": "json_each",
+        "KIND_OF(n)": "json_extract(n.value, '$.kind')",
+        "BODY_OF(n)": "json_extract(n.value, '$.body')",
+    },
+    POSTGRESQL: {
+        "LENGTH_OF": "jsonb_array_length", "EACH_OF": "jsonb_array_elements",
+        "KIND_OF(n)": "n ->> 'kind'", "BODY_OF(n)": "n ->> 'body'",
+    },
+}  # fmt: skip
+
+
+def in_dialect(broken: str, vendor: str) -> str:
+    """The condition in the words of one database: the two name JSON functions differently."""
+    for word, native in JSON_WORDS[vendor].items():
+        broken = broken.replace(word, native)
+    return broken
+
 
 RULES: list[Rule] = [
     *frozen("archive_editiontarget", "An edition"),
@@ -86,6 +114,14 @@ RULES: list[Rule] = [
     Rule(
         "edition_as_reviewed", EDITION, "INSERT",
         "An edition is made of the version in review, as it was submitted.", NOT_AS_REVIEWED,
+    ),
+    *(
+        Rule(
+            "edition_notes_as_reviewed", EDITION, "INSERT",
+            "An edition repeats the public notes that were reviewed.",
+            in_dialect(NOTES_NOT_AS_REVIEWED, vendor), vendor=vendor,
+        )
+        for vendor in JSON_WORDS
     ),
     Rule(
         "edition_as_printed", EDITION, "INSERT",

@@ -132,7 +132,10 @@ RULES: list[Rule] = [
     Rule(
         "statement_digest_of_submission", STATEMENT, "UPDATE",
         "What was submitted is noted when it is submitted.",
-        "NEW.content_sha256 <> OLD.content_sha256 AND NEW.status <> 'in_review'",
+        "NEW.content_sha256 <> OLD.content_sha256 AND (NEW.status <> 'in_review' "
+        # An edit in review empties it with the new version, and notes it once its rows are written.
+        "OR (OLD.status = 'in_review' AND OLD.content_sha256 <> '' "
+        "AND (NEW.version = OLD.version OR NEW.content_sha256 <> '')))",
     ),
     Rule("statement_editor_on_insert", STATEMENT, "INSERT", then=RECORD_EDITOR),
     Rule(

@@ -175,9 +175,26 @@ def leave_for(statement: Statement) -> Any | None:
 
 def excerpt_problem(statement: Statement) -> str | None:
     """The sentence that says why this statement shows too much of its article, or None."""
-    if statement.article.is_open or leave_for(statement):
+    if statement.article.is_open:
         return None
+    if leave_for(statement):
+        return excess_beside(statement)
     return excess(statement)
+
+
+def excess_beside(statement: Statement) -> str | None:
+    """What goes beyond the budget although the words have leave: long designations have none."""
+    words = Statement(article=statement.article, text=statement.text)
+    for name in ("start", "end", "prefix", "suffix", "exact"):
+        setattr(words, name, getattr(statement, name))
+    allowed = budget_of(statement.article, adding=words, naming=())
+    then = budget_of(statement.article, adding=statement)
+    if then.used <= max(then.allowed, allowed.used):
+        return None
+    return _(
+        "The words are allowed, the designations are not: they would show %(added)d characters "
+        "more of a private article."
+    ) % {"added": then.used - allowed.used}
 
 
 def excess(statement: Statement, naming: Iterable[Any] | None = None) -> str | None:

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ from archive.models import (
     Statement,
     StatementTarget,
 )
+from archive.templatetags.folding import folded
 from archive.templatetags.partial_dates import partial_date
 from archive.wording import Piece, differences
 
@@ -43,6 +45,7 @@ PARTS: Final = {
     "article": _("article"),
     "characters": _("characters"),
     "dateline": _("dateline"),
+    "distinctions": _("told apart from"),
     "edition_sha256": _("digest of the edition"),
     "end": _("end"),
     "internal_notes": _("internal notes"),
@@ -62,14 +65,15 @@ PARTS: Final = {
 }
 DATES: Final = {"published", "said_on", "began", "ended", "due_on"}
 RECORDS: Final = {"speaker", "article"}  # told by number, where no name beside it tells more
+FIGURES: Final = {"statements", "editions", "addresses"}  # of a merge: how many; none is not told
+DATED: Final = {"names", "roles"}  # rows that have no number: a changed one is known by its words
+ALIKE: Final = 0.5  # share of the characters that two such rows have in common
+MOST_PAIRED: Final = 400  # comparisons of rows with rows
 # Nothing an editor reads; the words of the article beside the statement's are not for everybody.
 UNTOLD: Final = {"version", "comment", "mention_start", "mention_end", "prefix", "suffix"}
 IDENTITY: Final = ("person", "title", "scheme", "name", "kind")  # what makes two rows the same one
 
 DOTS: Final = "•••"
-LONG: Final = 160  # characters that stayed: their middle is folded
-LONG_CHANGE: Final = 600  # characters that went or came, the same
-ENDS: Final = 60  # characters shown on each side of a fold
 
 
 # --- Field, before, after ---------------------------------------------------------------------
@@ -173,7 +177,7 @@ def in_words(changes: dict[str, Any] | None) -> list[Told]:
 def told_fields(changes: dict[str, Any]) -> Iterator[tuple[str, str, Any, Any]]:
     """The fields worth telling with their labels; of the source, each of its own fields."""
     for name, before, after in pairs(changes):
-        if name in UNTOLD or (name == "speaker" and "speaker_name" in changes):
+        if is_untold(name, after, changes):
             continue
         if name != "source":
             yield field_label(name), name, before, after
@@ -184,9 +188,18 @@ def told_fields(changes: dict[str, Any]) -> Iterator[tuple[str, str, Any, Any]]:
             yield gettext("%(whole)s, %(part)s") % parts, key, old.get(key), new.get(key)
 
 
+def is_untold(name: str, after: Any, changes: dict[str, Any]) -> bool:
+    if name in UNTOLD or (name == "speaker" and "speaker_name" in changes):
+        return True
+    return name in FIGURES and after == 0
+
+
 def lines_of(name: str, before: Any, after: Any) -> list[list[Piece]]:
     if "password" in name:
         return [[Piece("added", DOTS)]]
+    if name == "distinctions" and before and not after:
+        words = gettext("%(name)s: this was taken back, the two may be merged again")
+        return [[Piece("same", words % {"name": shown(before)})]]
     if isinstance(before, list) or isinstance(after, list) or name == "internal_notes":
         return row_lines(name, as_list(before), as_list(after))
     old, new = value_in_words(before, name), value_in_words(after, name)
@@ -241,15 +254,29 @@ def row_lines(name: str, before: list[Any], after: list[Any]) -> list[list[Piece
     gone, come = list((Counter(old) - stayed).elements()), list((Counter(new) - stayed).elements())
     if not gone and not come:
         return [[Piece("same", gettext("The same, in another order."))]]
-    lines = []
+    lines, paired = [], len(gone) * len(come)
     for who, words in gone:
-        twin = next((other for other in come if who is not None and other[0] == who), None)
+        twin = twin_of(who, come)
+        if twin is None and name in DATED and paired <= MOST_PAIRED:
+            others = {other[0] for other in gone}
+            twin = most_alike(words, [row for row in come if row[0] not in others])
         if twin is None:
             lines.append([Piece("removed", distinct(who, words, come))])
         else:
             come.remove(twin)
             lines.append(differences(words, twin[1]))
     return lines + [[Piece("added", distinct(who, words, gone))] for who, words in come]
+
+
+def twin_of(who: Any, come: list[Any]) -> Any:
+    return next((other for other in come if who is not None and other[0] == who), None)
+
+
+def most_alike(words: str, come: list[Any]) -> Any:
+    """Of these rows the one that reads most like these words, when it is much like them."""
+    shares = [(SequenceMatcher(None, words, row[1]).ratio(), row) for row in come]
+    share, row = max(shares, key=lambda pair: pair[0], default=(0, None))
+    return row if share >= ALIKE else None
 
 
 def distinct(who: Any, words: str, others: list[Any]) -> str:
@@ -300,25 +327,3 @@ def dated_phrase(row: dict[str, Any]) -> str:
     if period and source:
         told = gettext("%(period)s; %(source)s") % {"period": period, "source": source}
     return f"{words} ({told})" if told else words
-
-
-# --- Folding --------------------------------------------------------------------------------------
-
-
-def folded(pieces: list[Piece]) -> list[Piece] | None:
-    """The pieces without the middle of those that are long; None when none is."""
-    short = [
-        Piece(piece.kind, fold(piece.text, index > 0, index < len(pieces) - 1))
-        if len(piece.text) > (LONG if piece.kind == "same" else LONG_CHANGE)
-        else piece
-        for index, piece in enumerate(pieces)
-    ]
-    return None if short == pieces else short
-
-
-def fold(text: str, has_before: bool, has_after: bool) -> str:
-    """The ends of a text that touch something else; both, where nothing does."""
-    alone = has_before == has_after
-    head = text[:ENDS].rpartition(" ")[0] or text[:ENDS]
-    tail = text[-ENDS:].partition(" ")[2] or text[-ENDS:]
-    return f"{head if has_before or alone else ''} […] {tail if has_after or alone else ''}"
