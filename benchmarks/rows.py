@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -28,12 +29,13 @@ class Made:
     def add(self, record: models.Model) -> Any:
         model = type(record)
         record.pk = next(self.numbers.setdefault(model, itertools.count(1)))
+        for moment in written_at(model):
+            setattr(record, moment, self.now)
         self.rows.setdefault(model, []).append(record)
         return record
 
     def event(self, verb: str, record: models.Model, by: User, **told: Any) -> None:
         """One row of history a minute, each chained to the one before."""
-        self.now += timedelta(minutes=1)
         event = Event(
             at=self.now, verb=verb, record_type=record._meta.label_lower, record_id=record.pk,
             record_label=str(record)[:200], actor=by, actor_name=by.username,
@@ -41,11 +43,19 @@ class Made:
         )  # fmt: skip
         self.last_sha256 = event.sha256 = sha256_of_event(event)
         self.add(event)
+        self.now += timedelta(minutes=1)
 
     def write(self) -> None:
         for model, rows in self.rows.items():
             insert(model, rows)
         self.rows = {}
+
+
+@cache
+def written_at(model: type[models.Model]) -> list[str]:
+    """The moments that Django would write of itself, as of now."""
+    fields = model._meta.local_concrete_fields
+    return [one.name for one in fields if getattr(one, "auto_now_add", False)]
 
 
 def insert(model: type[models.Model], rows: list[models.Model]) -> None:
@@ -65,6 +75,8 @@ def insert(model: type[models.Model], rows: list[models.Model]) -> None:
 
 
 def value(record: models.Model, of: models.Field) -> Any:
+    if getattr(of, "auto_now_add", False):
+        return of.get_db_prep_save(getattr(record, of.attname), connection)
     if isinstance(of, PREPARED):
         return of.get_db_prep_save(of.pre_save(record, add=True), connection)
     return getattr(record, of.attname)

@@ -106,7 +106,7 @@ admin:view_on_site          {printed,hidden} person
 admin:view_on_site          {open,private} article
                                     login    403       onward       onward    onward  onward
 admin:view_on_site          other {draft,published}
-                                    login    404       404          404       404     404
+                                    login    403       404          404       404     404
 admin:archive_statement_move/no-such-step
                      other {draft,in_review,published}
                                     login    404       404          404       404     404

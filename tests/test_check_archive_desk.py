@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from archive import merging
 from archive.audit import words
-from archive.models import Article, Comment, Event, ExcerptOverride, ImportRun, PersonMerge
+from archive.models import Article, Comment, Event, ExcerptOverride, ImportRun, Person, PersonMerge
 from archive.quotes.anchoring import sha256_of
 from tests import auditing, makers
 from tests.attacks import sql
@@ -117,9 +117,9 @@ def test_another_finder_of_a_merge_is_found(world):
 def test_a_merge_undone_and_found_again_is_well(world):
     merging.undo(PersonMerge.objects.get(), by=makers.chloe(), reason="Deux personnes.")
     assert report()["findings"] == []
-    stays = makers.person()
-    read = merging.consequences(world.merged, stays)
-    merging.merge(world.merged, stays, by=makers.rui(), rationale="Si.", digest=read.digest)
+    one, stays = Person.objects.get(pk=world.merged.pk), makers.person()
+    read = merging.consequences(one, stays)
+    merging.merge(one, stays, by=makers.rui(), rationale="Si.", digest=read.digest)
     assert report()["findings"] == []
 
 

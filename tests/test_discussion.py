@@ -151,7 +151,7 @@ class TestCallingByName:
     def test_one_is_told_of_a_name_that_nobody_bears(self, contributor, rui, body, told_of):
         made = makers.in_review()
         key = {"body": body, "client_key": uuid.uuid4()}
-        answer = contributor.post(f"/en/admin/review/{made.pk}/comment/", key)
+        answer = contributor.post(f"/en{reverse('admin:review-comment', args=[made.pk])}", key)
         assert answer.status_code == 302
         [unknown] = re.findall(r"Nobody is called (.*): nobody is told|$", told(answer))[:1]
         assert unknown == told_of

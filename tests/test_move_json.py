@@ -103,7 +103,8 @@ class TestMoves:
     def test_a_retraction_refused_twice_is_refused_once(self, reviewer, chloe):
         made = makers.published()
         makers.move(made, "retract", chloe, reason="Faux.", public_note="Retiré.")
-        body = {"move": "keep", "version": fresh(made).version, "reason": "C’est juste."}
+        body = {"move": "keep", "version": fresh(made).version, "reason": "C’est juste.",
+                "ask": makers.ask_read(made, "keep")}  # fmt: skip
         answers = [post(reviewer, made, body) for _ in range(2)]
         assert [answer.status_code for answer in answers] == [200, 200]
         assert acts(made, Event.Verb.RETRACTION_REFUSED) == 1

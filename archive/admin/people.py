@@ -206,9 +206,8 @@ class PersonAdmin(PersonPages, GuardedAdmin):
     ) -> HttpResponse:
         person = context.get("original")
         context["record"] = record_of(person, request.user) if person else None
-        context["is_settled"] = bool(
-            context.get("has_change_permission") and is_settled(person, request)
-        )
+        may_change = self.has_change_permission(request, person)
+        context["is_settled"] = may_change and is_settled(person, request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # --- saving ----------------------------------------------------------------------------

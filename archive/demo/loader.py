@@ -194,7 +194,7 @@ def play(statement: Statement, row: dict[str, Any], cast: Cast) -> None:
         "returned": [("submit", ada, {}), ("return", rui, returned)],
         "rejected": [("submit", ada, {}), ("reject", rui, comment)],
         "published": publish,
-        "retracted": [*publish, ("retract", rui, note), ("retract", chloe, note)],
+        "retracted": [*publish, ("retract", rui, note), ("retract", chloe, comment)],
         "under_revision": [*publish, revision, ("edit", ada, row.get("revision", {}))],
         "republished": [*publish, revision, ("edit", ada, row.get("revision", {})), *publish],
     }
