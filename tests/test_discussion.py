@@ -5,9 +5,11 @@ import uuid
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
+from archive import discussion
 from archive.models import Comment, Event, Notice
 from tests import makers
 from tests.desk import logged_in, told
@@ -224,3 +226,24 @@ class TestSeen:
     def test_the_seen_address_is_for_posting(self, reviewer):
         address = reverse("admin:notices-seen", args=[makers.in_review().pk])
         assert reviewer.get(address).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["foo", "#", "?x", "é", "a b", "//elsewhere.example/"])
+def test_a_form_that_asks_to_go_nowhere_goes_to_the_statement(ada, client, path):
+    made = makers.statement()
+    client.force_login(ada)
+    sent = {"body": "Vu.", "client_key": uuid.uuid4(), "next": path}
+    answer = client.post(reverse("admin:review-comment", args=[made.pk]), sent)
+    own = reverse("admin:archive_statement_change", args=[made.pk])
+    assert (answer.status_code, answer["Location"]) == (302, f"{own}#thread")
+
+
+def test_comments_and_notes_are_for_those_who_may_view_them(client):
+    made = makers.statement()
+    discussion.comment(made, by=makers.ada(), body="Entre nous")
+    reader = makers.user("sol")
+    reader.user_permissions.set(Permission.objects.filter(codename="view_statement"))
+    client.force_login(User.objects.get(pk=reader.pk))
+    page = client.get(reverse("admin:archive_statement_change", args=[made.pk]))
+    assert page.status_code == 200
+    assert "Entre nous" not in page.content.decode()

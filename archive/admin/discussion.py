@@ -60,6 +60,8 @@ class Thread:
 
 def thread_of(statement: Statement, user: Any, *, form: CommentForm | None = None) -> Thread:
     """What ``_thread.html`` shows to this user, in three queries."""
+    if not user.has_perm("archive.view_comment"):
+        return Thread([], None, [], 0)
     may_comment = user.has_perm(COMMENT)
     if form is None and may_comment:
         form = CommentForm(initial={"client_key": uuid.uuid4()}, auto_id="comment_%s")
@@ -82,12 +84,12 @@ def names_to_call(user: Any) -> list[str]:
 
 
 def way_back(request: HttpRequest, fallback: str) -> str:
-    """Where the form asks to go on, when that is a page of this archive."""
+    """Where the form asks to go on, when that is the path of a page of this archive."""
     asked = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if asked and is_ours else fallback
+    return asked if asked.startswith("/") and is_ours else fallback
 
 
 def statement_or_404(request: HttpRequest, object_id: int) -> Statement:

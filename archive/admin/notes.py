@@ -67,6 +67,8 @@ class Notes:
 
 def notes_of(statement: Statement, user: Any) -> Notes:
     found = statement.annotations.filter(visibility=Annotation.Visibility.INTERNAL)
+    if not user.has_perm("archive.view_annotation"):
+        found = found.none()
     rows = [
         Noted(note, KnownNoteForm(
             initial={"body": note.body, "read": note.body}, auto_id=f"note_{note.pk}_%s"

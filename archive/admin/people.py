@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -211,6 +212,12 @@ class PersonAdmin(PersonPages, GuardedAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     # --- saving ----------------------------------------------------------------------------
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Before the row of a person, the lock of merges: whoever merges takes them so."""
+        if request.method == "POST" and connection.in_atomic_block:
+            merging.hold_merges()
+        return super().get_object(request, object_id, from_field)
 
     def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
         """An address that readers may have cited goes on leading to this person."""

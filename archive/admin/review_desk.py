@@ -16,12 +16,11 @@ from archive import queues
 from archive.admin.review_round import Round, is_open, round_of
 from archive.admin.timeline import Rounds, rounds_of
 from archive.admin.triage import TriageForm
-from archive.models import Person, Reservation, Statement
+from archive.models import Reservation, Statement
 from archive.objections import REVIEW
 from archive.pagination import page_of
 
 ROWS = 40
-PEOPLE_OFFERED = 300
 TEMPLATE = "admin/archive/review_desk.html"
 
 
@@ -59,7 +58,6 @@ def review_desk(request: HttpRequest, *, site: Any) -> HttpResponse:
         "rows": rows_of(page.rows, round_),
         "page": page,
         "is_narrowed": any(round_.filters.data.get(name) for name in round_.filters.filters),
-        "people": people_in(round_.queue.waiting(request.user)),
         "reviews": request.user.has_perm(REVIEW),
         "triage": TriageForm(),
     }
@@ -132,13 +130,6 @@ def address_of(statement: Statement, round_: Round) -> str:
     if round_.name == "retraction":
         return round_.address_of(statement, "retract")
     return reverse("admin:archive_statement_change", args=[statement.pk])
-
-
-def people_in(statements: QuerySet) -> list[str]:
-    """Names for the browser to offer: who speaks in this queue."""
-    speaking = statements.order_by().values("speaker")
-    names = Person.objects.filter(pk__in=speaking).order_by("sort_name", "pk")
-    return list(names.values_list("name", flat=True)[:PEOPLE_OFFERED])
 
 
 @require_GET

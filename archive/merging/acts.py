@@ -18,15 +18,21 @@ class OutOfDate(MergeRefused):
     """Something that the page of the merge showed has changed since."""
 
 
+def hold_merges() -> None:
+    """No other merge until the end of the transaction. Taken before any row of a person, or a
+    merge and the renaming of one of the two could wait for each other."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MERGES_LOCK])
+
+
 def hold(ids: Iterable[int]) -> dict[int, Person]:
     """These people as they are now, and no other merge until the end of the transaction.
 
     Their rows are locked in the order of their numbers; statements that name them may still be
     written. On SQLite there is one writer anyhow: its transactions are IMMEDIATE.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MERGES_LOCK])
+    hold_merges()
     found = Person.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
     return {person.pk: person for person in found}
 

@@ -233,6 +233,10 @@ class Meter:
         return self.budget.used + self.added
 
     @property
+    def left_after(self) -> int:
+        return max(0, self.budget.allowed - self.then)
+
+    @property
     def scale(self) -> int:
         """The end of the meter, which shows what goes beyond the limit too."""
         return max(self.budget.allowed, self.then, 1)
