@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.models import Comment, Event, Notice, Statement
+from archive.quotes.anchoring import sha256_of
 
 MENTION = re.compile(r"(?<![\w@])@([\w.+-]{1,150})")
 MOST_MENTIONS = 20  # names one comment may call
@@ -86,7 +87,11 @@ def comment(statement: Statement, *, by: Any, body: str, key: uuid.UUID | None =
         Event.Verb.COMMENTED,
         statement,
         by=by,
-        changes={"comment": [None, said.pk], "named": [None, [u.get_username() for u in named]]},
+        changes={
+            "comment": [None, said.pk],
+            "comment_sha256": [None, sha256_of(said.body)],
+            "named": [None, [user.get_username() for user in named]],
+        },
     )
     return said
 

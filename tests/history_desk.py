@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from archive import drafting
 from archive.models import Event, Person, Statement
+from archive.templatetags.history import field_label, pairs, shown
 from tests import makers
 from tests.desk import logged_in
 
@@ -83,3 +84,11 @@ def person_form(person: Person, **given: Any) -> dict[str, Any]:
                  for name in ("title", "body", "began", "ended", "source")}  # fmt: skip
         sent |= {f"roles-{number}-id": role.pk, f"roles-{number}-person": person.pk}
     return {**sent, f"roles-{len(roles)}-person": person.pk, **given}
+
+
+def as_rows(changes: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """What history tells of each field: its label, its value before and after."""
+    return [
+        (field_label(name), shown(before, name), shown(after, name))
+        for name, before, after in pairs(changes)
+    ]

@@ -79,7 +79,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "workflow": {"models", "objections", "merging", "retractions"},
     "drafting": {"models", "workflow", "quotes", "dates"},
     "reservations": {"models", "objections"},
-    "discussion": {"models"},
+    "discussion": {"models", "quotes"},
     "rights": {"models"},
     "triage": {"models", "objections"},
     "merging": {"models"},

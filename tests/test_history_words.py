@@ -5,7 +5,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from archive.templatetags.folding import LONG
-from archive.templatetags.history import as_rows, in_words
+from archive.templatetags.history import in_words
+from tests.history_desk import as_rows
 
 MAYOR = {"person": 1, "name": "Ysoline Quévrain", "relation": "about", "mention": "elle",
          "mention_start": 4, "mention_end": 8, "role": "maire"}  # fmt: skip

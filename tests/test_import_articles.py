@@ -92,7 +92,8 @@ def test_history_tells_of_each_new_article_once(db, folder):
     assert (event.verb, event.record_type, event.record_id) == (
         "imported", "archive.article", article.pk,
     )  # fmt: skip
-    assert event.changes == {"sha256": ["", article.source_sha256]}
+    told = {"sha256": ["", article.source_sha256], "licence": ["", "private"]}
+    assert event.changes == told
 
 
 def test_an_open_licence_is_written_with_its_name(db, folder):

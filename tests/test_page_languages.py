@@ -16,8 +16,8 @@ from django.utils import translation
 
 from archive.admin.articles import NewArticleForm
 from archive.models import Annotation, Topic
-from archive.templatetags.history import as_rows
 from tests import makers
+from tests.history_desk import as_rows
 from tests.reading import pages_of, revised
 from tests.test_translations import catalogue_entries, english_of, french_of
 

@@ -92,7 +92,8 @@ def write(draft: ArticleDraft, fields: dict[str, Any], *, by: Any) -> Article:
     """The article, its text and its row of history, all or nothing."""
     article = Article.objects.create(**fields, source_sha256=draft.sha256)
     ArticleText.objects.create(article=article, body=draft.body)
-    Event.objects.record(
-        Event.Verb.IMPORTED, article, by=by, changes={"sha256": ["", draft.sha256]}
-    )
+    told = {"sha256": ["", draft.sha256]}
+    licence = {n: getattr(article, n) for n in ("licence", "licence_name", "licence_url")}
+    told |= {name: ["", value] for name, value in licence.items() if value}
+    Event.objects.record(Event.Verb.IMPORTED, article, by=by, changes=told)
     return article

@@ -70,22 +70,15 @@ DATED: Final = {"names", "roles"}  # rows that have no number: a changed one is 
 ALIKE: Final = 0.5  # share of the characters that two such rows have in common
 MOST_PAIRED: Final = 400  # comparisons of rows with rows
 # Nothing an editor reads; the words of the article beside the statement's are not for everybody.
-UNTOLD: Final = {"version", "comment", "mention_start", "mention_end", "prefix", "suffix"}
+UNTOLD: Final = {
+    "version", "comment", "comment_sha256", "mention_start", "mention_end", "prefix", "suffix",
+}  # fmt: skip
 IDENTITY: Final = ("person", "title", "scheme", "name", "kind")  # what makes two rows the same one
 
 DOTS: Final = "•••"
 
 
 # --- Field, before, after ---------------------------------------------------------------------
-
-
-@register.filter
-def as_rows(changes: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """One row a field: its name in the editor's language, its value before and after."""
-    return [
-        (field_label(name), shown(before, name), shown(after, name))
-        for name, before, after in pairs(changes)
-    ]
 
 
 def pairs(changes: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
