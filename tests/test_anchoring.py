@@ -31,6 +31,8 @@ from archive.quotes.text import (
     occurrences,
 )
 
+pytestmark = pytest.mark.once
+
 ARTICLE = (
     "Réunie à Bray-les-Eaux, Ada Quenneville n’a pas mâché ses mots\u202f: «\u00a0Il faudra bien "
     'qu’elle fasse un geste\u00a0!\u00a0»\n\nLe maire, lui, répond\u00a0: "Rien n\'est acté… "Rien'

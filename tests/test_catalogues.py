@@ -8,6 +8,8 @@ import pytest
 
 from config.catalogues import compile_stale
 
+pytestmark = pytest.mark.once
+
 
 def write_catalogue(source: Path, translation: str) -> None:
     source.write_text(

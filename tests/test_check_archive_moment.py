@@ -37,6 +37,7 @@ Topic.objects.update(name="Autre")
 """
 
 
+@pytest.mark.once
 def test_editors_go_on_working_while_one_moment_is_read_on_sqlite(tmp_path):
     url = f"sqlite:///{tmp_path}/archive.sqlite3"
     assert manage("migrate", "--verbosity=0", DATABASE_URL=url).returncode == 0

@@ -4,6 +4,8 @@ import pytest
 
 from archive.importers.plain_text import parse
 
+pytestmark = pytest.mark.once
+
 
 def draft(text):
     return parse(text.encode())

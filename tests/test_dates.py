@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from archive.dates import MESSAGES, InvalidDate, display, overlaps, parse, understand
 
+pytestmark = pytest.mark.once
+
 # The examples the Library of Congress gives for level 0 and for the part of level 1 we keep.
 LOC_EXAMPLES = [
     *("1985-04-12", "1985-04", "1985"),

@@ -11,6 +11,8 @@ from archive.demo import loader
 from archive.models import Article
 from tests import importing, makers, processes
 
+pytestmark = pytest.mark.once
+
 
 def run(*options: str) -> None:
     call_command("demo", "--no-serve", *options)

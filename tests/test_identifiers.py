@@ -21,6 +21,8 @@ from archive.identifiers import (
 )
 from archive.models import Identifier, Person
 
+pytestmark = pytest.mark.once
+
 UNDERSTOOD = [
     ("wikidata", "Q535", "Q535"),
     ("wikidata", " q535 ", "Q535"),

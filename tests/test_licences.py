@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from archive.importers.licences import licence_name
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("url", "name"),

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from archive.marking import Mark, Segment, context_after, context_before, segments, text_fragment
 
+pytestmark = pytest.mark.once
+
 CONTEXT = 32
 
 texts = st.text(alphabet=st.sampled_from("ab é😀\u0301\n«»<"), min_size=1, max_size=60)

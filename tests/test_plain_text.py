@@ -13,6 +13,8 @@ from archive.importers.draft import ArticleDraft, UnreadableFile
 from archive.importers.plain_text import parse
 from tests import rewrite_golden
 
+pytestmark = pytest.mark.once
+
 
 def rendered(data):
     """What the golden file beside an input holds."""

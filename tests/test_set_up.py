@@ -14,6 +14,8 @@ import pytest
 
 from tests.fresh_project import FRESH_MACHINE, REPOSITORY, Project
 
+pytestmark = pytest.mark.once
+
 CLOSED_PORT = "http://127.0.0.1:9/simple"  # "discard": nothing listens there
 NOBODY = 65534
 

@@ -17,6 +17,8 @@ from django.utils.functional import Promise
 
 from config.catalogues import compile_stale
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("archive/locale/fr/LC_MESSAGES/django.po")
 # The name of a placeholder with its type, or a bare per cent sign.

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from archive.quotes.text import fold
 from archive.typography import english, french, set_quotation
 
+pytestmark = pytest.mark.once
+
 # Narrow and ordinary no-break spaces are written ¬ and ~ below, to be seen.
 FRENCH = {
     "Vraiment ? Oui !": "Vraiment¬? Oui¬!",

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from archive.wording import Piece, differences
 
+pytestmark = pytest.mark.once
+
 WORDS = [
     "la", "halle", "le", "maire", "un", "budget", "école", "printemps", "ouvrir", "fermer", "dire",
     "que", "ne", "pas", "plus", "bien", "rien", "tout",

@@ -72,6 +72,7 @@ def overflow(page: Page) -> int:
     )
 
 
+@pytest.mark.once
 def test_public_pages_are_accessible_and_fit_a_narrow_screen(demonstration, visit, complaints):
     wide = visit(color_scheme="light", viewport={"width": 1280, "height": 900})
     narrow = visit(color_scheme="dark", viewport={"width": NARROWEST, "height": 800})
@@ -88,6 +89,7 @@ def test_public_pages_are_accessible_and_fit_a_narrow_screen(demonstration, visi
     complaints.forgive("status of 410")
 
 
+@pytest.mark.once
 def test_desk_pages_are_accessible(demonstration, log_in, complaints):
     page = log_in("rui", viewport={"width": 1280, "height": 900})
     faults = []

@@ -40,6 +40,7 @@ def addresses(records: list[Person]) -> list[str]:
     ]  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_pages_of_a_person_are_accessible(records, log_in, complaints, width):
     page = log_in("rui", viewport={"width": width, "height": 900})

@@ -240,6 +240,7 @@ def a_busy_desk(three: list[Statement]) -> None:
         Person.objects.create(name="Jean Prud")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("name", "scheme"), [("ada", "light"), ("rui", "light"), ("chloe", "dark")]
 )
