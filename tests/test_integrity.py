@@ -100,7 +100,7 @@ def test_a_statement_is_not_replaced_by_a_draft_of_somebody_else(rui):
 def test_an_edition_is_not_replaced_while_it_is_made(rui):
     edition = edition_of(makers.in_review(), rui)
     insert(edition)
-    with refused("takes the place of another"):
+    with refused("takes the place of another|repeats the public notes"):
         insert(edition, verb="INSERT OR REPLACE", notes=[{"kind": "context", "body": "Autre."}])
 
 

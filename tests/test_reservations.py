@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from archive import reservations, workflow
+from archive import groups, reservations, workflow
 from archive.models import Edition, Event, Reservation
 from tests import makers
 from tests.desk import logged_in, told
@@ -219,3 +219,19 @@ class TestGoingOn:
         assert Reservation.objects.count() == 1
         assert Edition.objects.count() == 1
         assert acts(first, Event.Verb.APPROVED) == 1
+
+
+def test_nobody_takes_a_statement_without_the_right_to_review_it(rui):
+    made = makers.in_review()
+    gone = makers.user("gone", groups.REVIEWERS, is_active=False)
+    for user in (makers.user("zoe", groups.CONTRIBUTORS), gone):
+        with pytest.raises(reservations.Taken, match="You do not have the right"):
+            reservations.take(made, by=user)
+    assert reservations.holder_of(made) is None
+
+
+def test_giving_back_tells_whether_there_was_anything_to_give(rui, chloe):
+    made = makers.in_review()
+    reservations.take(made, by=rui)
+    assert reservations.release(made, by=chloe) is False
+    assert reservations.release(made, by=rui) is True
