@@ -225,7 +225,7 @@ def test_nobody_takes_a_statement_without_the_right_to_review_it(rui):
     made = makers.in_review()
     gone = makers.user("gone", groups.REVIEWERS, is_active=False)
     for user in (makers.user("zoe", groups.CONTRIBUTORS), gone):
-        with pytest.raises(reservations.Taken, match="You do not have the right"):
+        with pytest.raises(reservations.Taken):
             reservations.take(made, by=user)
     assert reservations.holder_of(made) is None
 
