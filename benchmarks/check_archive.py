@@ -1,6 +1,6 @@
 """How long each check of ``manage.py check_archive`` takes, and the memory they need together.
 
-    DATABASE_URL=sqlite:////tmp/large.sqlite3 python -m benchmarks.check_archive
+    DATABASE_URL=sqlite:///large.sqlite3 python -m benchmarks.check_archive
 
 The archive is that of ``benchmarks.large_archive``, or a copy of one's own. Processor time is told
 beside the time on the clock: on a machine that does other things only the first compares.

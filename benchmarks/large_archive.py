@@ -1,7 +1,7 @@
 """Makes a large archive of invented articles, quickly, for the benchmarks.
 
-    DATABASE_URL=sqlite:////tmp/large.sqlite3 python manage.py migrate
-    DATABASE_URL=sqlite:////tmp/large.sqlite3 python -m benchmarks.large_archive
+    DATABASE_URL=sqlite:///large.sqlite3 python manage.py migrate
+    DATABASE_URL=sqlite:///large.sqlite3 python -m benchmarks.large_archive
 
 Rows go in by the thousand, the triggers lifted meanwhile; what comes out is an archive like one
 that editors made: ``manage.py check_archive`` finds nothing wrong with it. Every run makes
