@@ -12,7 +12,7 @@ from tests.permission_requests import Ledger
 from tests.permission_world import World
 
 pytest_plugins = ["tests.permission_fixtures"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STARTS = ("/", "/admin/", "/en/", "/en/admin/")
 # The pages read of one address in one language, whatever its parameters.

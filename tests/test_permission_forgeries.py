@@ -11,7 +11,7 @@ from archive.models import Article, EditorProfile
 from tests.permission_forms import form_for, place_of
 
 pytest_plugins = ["tests.permission_fixtures"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 EDITORS = ("contributor", "reviewer", "chief", "superuser")
 # The choices of an editor have no list: nobody sees those of somebody else.

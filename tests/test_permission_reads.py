@@ -15,7 +15,7 @@ from tests.permission_requests import word_for
 from tests.permission_world import World
 
 pytest_plugins = ["tests.permission_fixtures"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def page_of(model: type[models.Model], page: str, *args: Any) -> str | None:

@@ -12,7 +12,7 @@ from tests.permission_world import World
 from tests.permissions import ANSWERS, TABLE
 
 pytest_plugins = ["tests.permission_fixtures"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FEWEST = 3000
 
 
