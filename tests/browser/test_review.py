@@ -160,22 +160,25 @@ def test_a_reviewer_sees_who_holds_a_statement_and_takes_it_over(three, log_in):
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
-def test_several_are_approved_at_once_and_ones_own_is_listed(three, log_in, javascript):
-    own = makers.in_review(by=makers.rui())
+def test_several_are_approved_at_once_and_what_is_refused_is_listed(three, log_in, javascript):
+    own, fourth = makers.in_review(by=makers.rui()), makers.in_review()
     page = log_in("rui", javascript=javascript)
     page.goto("/admin/review/?queue=in_review")
+    expect(page.locator(f"#statement-{own.pk}")).to_have_class("is-own")
+    expect(page.locator(f"#statement-{own.pk} input[name=chosen]")).to_have_count(0)
     if javascript:
         page.click("[data-choose-all]")
     else:
         expect(page.locator("[data-choose-all]")).to_be_hidden()
         for box in page.locator("input[name=chosen]").all():
             box.check()
+    makers.move(fourth, "return", makers.chloe(), category="context", reason="Quelle halle ?")
     page.click(".desk-bulk button[type=submit]")
     expect(page.locator(".desk-refused li")).to_have_count(1)
-    expect(page.locator(".desk-refused a")).to_have_attribute(
-        "href", f"/admin/archive/statement/{own.pk}/change/"
+    expect(page.locator(".desk-refused a").first).to_have_attribute(
+        "href", f"/admin/archive/statement/{fourth.pk}/change/"
     )
-    assert Edition.objects.count() == 3
+    assert set(Edition.objects.values_list("statement", flat=True)) == {one.pk for one in three}
 
 
 def test_the_desk_is_narrowed_and_sorted_without_scripts(three, log_in):
