@@ -1,20 +1,132 @@
 """Every quotation of an article, found by rules over its marks, its verbs and its names."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
-from archive.quotes.candidates import Candidate, KnownPerson
+from archive.quotes.anchoring import Span
+from archive.quotes.article import Article, read_article
+from archive.quotes.candidates import Candidate, Evidence, KnownPerson, Speaker, Target, Tier
+from archive.quotes.languages import language_of
+from archive.quotes.names import Registry
+from archive.quotes.phrases import PRONOUN
+from archive.quotes.reading import Reading, read
+from archive.quotes.rules.found import Found
+from archive.quotes.rules.order import RULES
+from archive.quotes.speakers import UNKNOWN, Resolved, resolve
+from archive.quotes.subjects import SPEAKING
+from archive.quotes.targets import targets_of
+from archive.quotes.tokens import Sentence
 
 # Changes with every change of what is proposed: suggestions are kept by the version that made them.
 DETECTOR_VERSION: Final = "1"
 
 
 def find_candidates(
-    text: str, people: Iterable[KnownPerson], *, language: str = "fr"
+    text: str, people: Iterable[KnownPerson] | Registry, *, language: str = "fr"
 ) -> list[Candidate]:
     """The quotations of ``text`` in reading order, none overlapping another.
 
-    ``people`` are those who may be recognised by name. The text is not changed. Linear in its
-    length. Raises ``ValueError`` for a language without a table.
+    ``people`` are those who may be recognised by name; for many articles, build one ``Registry``.
+    The text is not changed. Linear in its length. Raises ``ValueError`` for a language without
+    a table.
     """
-    raise NotImplementedError
+    registry = people if isinstance(people, Registry) else Registry(people)
+    article = read_article(read(text), registry, language_of(language))
+    finder = _Finder(article, text)
+    for sentence in article.sentences:
+        finder.read(sentence)
+    return sorted(finder.candidates, key=lambda one: one.start)
+
+
+class _Finder:
+    """Applies the rules to one sentence after another and resolves who speaks."""
+
+    def __init__(self, article: Article, text: str) -> None:
+        self.article = article
+        self.text = text
+        self.candidates: list[Candidate] = []
+        self.last_speaker: Resolved | None = None
+
+    def read(self, sentence: Sentence) -> None:
+        for rule in RULES:
+            for found in rule(self.article, sentence):
+                self._take(sentence, found)
+        self._remember_subject(sentence)
+
+    def _take(self, sentence: Sentence, found: Found) -> None:
+        if any(found.first < last and first < found.last for first, last in sentence.taken):
+            return
+        if found.first >= found.last:
+            return
+        sentence.taken.append((found.first, found.last))
+        resolved = self._speaker(sentence, found)
+        for spent in (found.cue, found.source and (found.source.first, found.source.last)):
+            if spent and found.source_sentence is None:
+                sentence.spent.append(spent)
+        self.candidates.append(self._candidate(sentence, found, resolved))
+        if resolved.phrase is not None and resolved.phrase.kind in SPEAKING and found.source:
+            self.last_speaker = resolved
+            if resolved.phrase is found.source and found.source.kind != PRONOUN:
+                self.article.remember(found.source_sentence or sentence, found.source)
+
+    def _speaker(self, sentence: Sentence, found: Found) -> Resolved:
+        if found.source is not None:
+            return resolve(self.article, found.source_sentence or sentence, found.source)
+        if found.carries_on and self.last_speaker is not None:
+            speaker = self.last_speaker.speaker
+            return Resolved(replace(speaker, span=None), None, is_certain=False)
+        return UNKNOWN
+
+    def _remember_subject(self, sentence: Sentence) -> None:
+        """The first of the sentence that can do something: « Il » of the next one may be they."""
+        for phrase in self.article.phrases(sentence).all():
+            if phrase.is_governed or phrase.kind not in SPEAKING or phrase.number in ("no", "one"):
+                continue
+            if phrase.kind == PRONOUN:
+                spoken = self.article.antecedent(sentence.number, phrase.gender, phrase.number)
+                if spoken is not None:
+                    self.article.spoken.append(replace(spoken, sentence=spoken.sentence))
+                return
+            self.article.remember(sentence, phrase)
+            return
+
+    def _candidate(self, sentence: Sentence, found: Found, resolved: Resolved) -> Candidate:
+        reading = self.article.reading
+        tokens = sentence.tokens
+        start, end = tokens[found.first].start, tokens[found.last - 1].end
+        place = reading.source(start, end)
+        cue = None
+        if found.cue is not None:
+            cue = reading.source(tokens[found.cue[0]].start, tokens[found.cue[1] - 1].end)
+        targets = targets_of(self.article, start, end, resolved.speaker.name)
+        tier = found.tier
+        if tier == Tier.HIGH and not resolved.is_certain:
+            tier = Tier.MEDIUM
+        return Candidate(
+            start=place.start,
+            end=place.end,
+            kind=found.kind,
+            rule=found.rule,
+            confidence=tier,
+            speaker=self._given(reading, resolved.speaker),
+            cue=self.text[cue.start : cue.end] if cue else "",
+            cue_span=cue,
+            targets=tuple(self._target(reading, one) for one in targets),
+            evidence=tuple(self._evidence(reading, one) for one in resolved.evidence),
+        )
+
+    def _given(self, reading: Reading, speaker: Speaker) -> Speaker:
+        return replace(speaker, span=_place(reading, speaker.span) if speaker.span else None)
+
+    def _target(self, reading: Reading, target: Target) -> Target:
+        span = _place(reading, target.span)
+        return replace(target, span=span, mention=self.text[span.start : span.end])
+
+    def _evidence(self, reading: Reading, evidence: Evidence) -> Evidence:
+        span = _place(reading, evidence.span)
+        return replace(evidence, span=span, words=self.text[span.start : span.end])
+
+
+def _place(reading: Reading, span: Span) -> Span:
+    return reading.source(span.start, span.end)

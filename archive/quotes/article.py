@@ -1,0 +1,192 @@
+"""One article while it is read: its sentences, who is named, who was spoken of last."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from archive.quotes.anchoring import Span
+from archive.quotes.languages.language import Language
+from archive.quotes.names import Mention, Named, Naming, Registry
+from archive.quotes.phrases import (
+    ANONYMOUS,
+    COLLECTIVE,
+    FUNCTION,
+    PERSON,
+    PRONOUN,
+    Phrase,
+    Phrases,
+)
+from archive.quotes.reading import Reading
+from archive.quotes.tokens import QUOTE, Sentence, Token, sentences
+from archive.quotes.verbs import Group, groups
+
+# How many of those spoken of last a pronoun may stand for, and over how many sentences.
+_REMEMBERED: Final = 12
+_REACH: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Somebody spoken of, for the pronouns that follow."""
+
+    phrase: Phrase
+    sentence: int
+    span: Span  # of the words read
+    words: str
+
+
+@dataclass(slots=True)
+class Article:
+    """What the rules see; ``spoken`` grows as the sentences are read in order."""
+
+    reading: Reading
+    language: Language
+    naming: Naming
+    sentences: list[Sentence]
+    mentions: list[list[Mention]]
+    described: dict[str, list[tuple[int, Named]]] = field(default_factory=dict)
+    spoken: list[Spoken] = field(default_factory=list)
+    _phrases: dict[int, Phrases] = field(default_factory=dict)
+    _groups: dict[int, list[Group]] = field(default_factory=dict)
+
+    def phrases(self, sentence: Sentence) -> Phrases:
+        number = sentence.number
+        if number not in self._phrases:
+            self._phrases[number] = Phrases(
+                sentence.tokens, self.mentions[number], self.language
+            )
+        return self._phrases[number]
+
+    def groups(self, sentence: Sentence) -> list[Group]:
+        if sentence.number not in self._groups:
+            self._groups[sentence.number] = groups(sentence.tokens, self.language)
+        return self._groups[sentence.number]
+
+    def words(self, sentence: Sentence, first: int, last: int) -> str:
+        """The words of tokens ``[first, last)``, as read."""
+        tokens = sentence.tokens
+        return " ".join(self.reading.text[tokens[first].start : tokens[last - 1].end].split())
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        return self.sentences[sentence.number - 1] if sentence.number else None
+
+    def after(self, sentence: Sentence) -> Sentence | None:
+        number = sentence.number + 1
+        return self.sentences[number] if number < len(self.sentences) else None
+
+    # --- Who was spoken of -------------------------------------------------------------------
+
+    def remember(self, sentence: Sentence, phrase: Phrase) -> None:
+        """Somebody is spoken of: a pronoun may now stand for them."""
+        first, last = sentence.tokens[phrase.first], sentence.tokens[phrase.last - 1]
+        words = self.words(sentence, phrase.first, phrase.last)
+        self.spoken.append(
+            Spoken(phrase, sentence.number, Span(first.start, last.end), words)
+        )
+        del self.spoken[:-_REMEMBERED]
+
+    def antecedent(self, sentence: int, gender: str, number: str) -> Spoken | None:
+        """The last spoken of whom a pronoun of this gender and number may stand for."""
+        near = [one for one in reversed(self.spoken) if sentence - one.sentence <= _REACH]
+        fitting = [one for one in near if _agrees(one.phrase, gender, number)]
+        for one in fitting:
+            if one.phrase.gender == gender and sentence - one.sentence <= 3:
+                return one
+        return fitting[0] if fitting else None
+
+    def described_as(self, head: str, gender: str, sentence: int) -> Named | None:
+        """The person of the article whom this function last described."""
+        known = self.described.get(_stem(head), [])
+        fitting = [who for number, who in known if number <= sentence and _fits(who.gender, gender)]
+        if fitting:
+            return fitting[-1]
+        later = [who for _number, who in known if _fits(who.gender, gender)]
+        return later[0] if len(set(later)) == 1 else None
+
+
+def _agrees(phrase: Phrase, gender: str, number: str) -> bool:
+    if (phrase.number == "p") != (number == "p"):
+        return False
+    return _fits(phrase.gender, gender)
+
+
+def _fits(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+def _stem(head: str) -> str:
+    """The same for a woman and a man: élu, élue; directeur, directrice."""
+    for ending in ("trice", "teur", "euse", "eure", "eur", "ère", "er", "ienne", "ien", "e"):
+        if head.endswith(ending) and len(head) - len(ending) > 2:
+            return head[: -len(ending)]
+    return head
+
+
+def read_article(reading: Reading, registry: Registry, language: Language) -> Article:
+    """Cuts an article and finds who is named in it; surnames of headlines included."""
+    found = sentences(reading.text, language)
+    naming = Naming(reading.text, registry, language)
+    for sentence in found:
+        naming.mentions(sentence)
+    article = Article(reading, language, naming, found, [naming.mentions(one) for one in found])
+    for sentence in found:
+        if article.mentions[sentence.number]:
+            for head, who in _descriptions(article, sentence):
+                article.described.setdefault(_stem(head), []).append((sentence.number, who))
+    return article
+
+
+def _descriptions(article: Article, sentence: Sentence) -> Iterator[tuple[str, Named]]:
+    """The functions that describe the people named: before their name, or after a comma."""
+    language, tokens = article.language, sentence.tokens
+    for mention in article.mentions[sentence.number]:
+        if mention.who.person is not None:
+            for role in mention.who.person.roles:
+                yield from ((word, mention.who) for word in _functions(role.split(), language))
+        before = _words_before(tokens, mention.first, language)
+        after = _words_after(tokens, mention.last, language)
+        yield from ((head, mention.who) for head in _functions(before + after, language))
+
+
+def _functions(words: list[str], language: Language) -> Iterator[str]:
+    for word in words:
+        for part in {word, *word.lower().removeprefix("ex-").split("-")}:
+            if part in language.functions:
+                yield part
+
+
+def _words_before(tokens: list[Token], first: int, language: Language) -> list[str]:
+    words: list[str] = []
+    at = first - 1
+    if at >= 0 and tokens[at].low == ",":
+        at -= 1
+    while at >= 0 and first - at < 9 and tokens[at].is_word:
+        words.append(tokens[at].low)
+        if tokens[at].low in language.complements and at == first - 1:
+            return []
+        if tokens[at].low in language.determiners and not (
+            at and tokens[at - 1].low in (*language.complements, "à", "aux")
+        ):
+            return words
+        at -= 1
+    return []
+
+
+def _words_after(tokens: list[Token], last: int, language: Language) -> list[str]:
+    if last >= len(tokens) or tokens[last].low not in (",", "(", "-", "–"):
+        return []
+    words: list[str] = []
+    for token in tokens[last + 1 : last + 8]:
+        if not token.is_word or token.low in language.relatives or token.low in language.verbs:
+            break
+        if token.low in language.complements and not words:
+            break
+        words.append(token.low)
+    return words
+
+
+def has_quote(tokens: list[Token]) -> bool:
+    return any(token.kind == QUOTE for token in tokens)
+
+
+MAIN = (PERSON, FUNCTION, COLLECTIVE, ANONYMOUS, PRONOUN)

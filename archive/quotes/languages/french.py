@@ -1,0 +1,264 @@
+"""The French of newspapers, for the detector."""
+
+from archive.quotes.languages.forms import forms
+from archive.quotes.languages.french_verbs import VERBS
+from archive.quotes.languages.french_words import (
+    BODIES,
+    BODY_NAMES,
+    DOCUMENTS,
+    ENTOURAGE,
+    FIRST_NAMES,
+    FUNCTIONS,
+    PEOPLE,
+    PLACES,
+    SPEECH_NOUNS,
+)
+from archive.quotes.languages.language import Cue, Language
+from archive.quotes.text import fold_bare
+
+_FAIRE = "fait font faisait faisaient fit firent fera feraient ferait | faisant | fait"
+_METTRE = "met mettent mettait mettaient mit mirent mettra | mettant | mis"
+
+
+def _words(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
+def _cues() -> dict[str, Cue]:
+    found: dict[str, Cue] = {}
+    for line in VERBS.splitlines():
+        described, _equals, irregular = line.partition("=")
+        lemma, *takes = described.split()
+        lemma, _underscore, rest = lemma.partition("_")
+        if rest:
+            irregular = _METTRE if lemma == "mettre" else _FAIRE
+        for form, tense in forms(lemma, irregular.strip()):
+            key = f"{form} {rest.replace('_', ' ')}" if rest else form
+            found.setdefault(
+                key, Cue(f"{lemma} {rest.replace('_', ' ')}".strip(), tense, frozenset(takes))
+            )
+    return found
+
+
+def _genders(table: str) -> dict[str, str]:
+    pairs = (one.partition(":") for one in table.split())
+    return {word: gender for word, _colon, gender in pairs}
+
+
+def _first_names() -> dict[str, str]:
+    """Without accents, as names are compared."""
+    lines = (line.partition(":") for line in FIRST_NAMES.strip().splitlines())
+    return {fold_bare(name): gender for gender, _colon, names in lines for name in names.split()}
+
+
+_HE, _SHE, _THEM_M, _THEM_F, _ONE = ("m", "s"), ("f", "s"), ("m", "p"), ("f", "p"), ("", "one")
+
+FRENCH = Language(
+    code="fr",
+    cues=_cues(),
+    auxiliaries=_words(
+        "a ont avait avaient aura auront aurait auraient eut eurent ait aient ayant avoir "
+        "est sont était étaient sera seront serait soit s'est fut furent été"
+    ),
+    carriers=_words(
+        "vient viennent venait tient tenait tenu veut voulu voulait souhaite souhaité doit devait dû peut "
+        "pouvait pu va vont allait allé fait laisse laissé préfère préféré a-t-il continue continué "
+        "continuait commence commencé fini finit finissait croit ose osé entend entendait profité profite "
+        "terminé conclu contenté contente pour"
+    ),
+    that=_words("que qu'"),
+    whether=_words("si s'"),
+    infinitive_marks=_words("de d' à"),
+    negations=_words("ne n' pas"),
+    clitics=_words("ne n' se s' me m' te t' nous vous le la l' les lui leur y en"),
+    adverbs=_words(
+        "aussi également ensuite enfin encore ainsi toutefois cependant pourtant alors déjà bien même "
+        "jamais toujours hier aujourd'hui désormais depuis donc notamment plutôt très trop pas plus "
+        "là ici tout dernièrement récemment auparavant d'abord puis néanmoins parfois souvent quant "
+        "volontiers tôt tard demain ironiquement or en outre"
+    ),
+    adverb_endings=("ment",),
+    sources=(
+        ("selon",),
+        ("d'", "après"),
+        ("de", "l'", "avis", "de"),
+        ("de", "l'", "avis", "d'"),
+        ("de", "l'", "avis", "des"),
+        ("de", "l'", "avis", "du"),
+        ("aux", "yeux", "de"),
+        ("aux", "yeux", "des"),
+        ("aux", "yeux", "du"),
+        ("à", "en", "croire"),
+        ("aux", "dires", "de"),
+        ("de", "source"),
+        ("de", "sources"),
+        ("du", "côté", "de"),
+        ("du", "point", "de", "vue", "de"),
+    ),
+    weak_sources=(("pour",), ("chez",), ("dans", "l'", "entourage", "de")),
+    pronouns={
+        "il": _HE,
+        "elle": _SHE,
+        "ils": _THEM_M,
+        "elles": _THEM_F,
+        "lui": _HE,
+        "eux": _THEM_M,
+        "celui-ci": _HE,
+        "celle-ci": _SHE,
+        "ceux-ci": _THEM_M,
+        "celles-ci": _THEM_F,
+        "on": _ONE,
+        "ce": ("", "no"),
+        "cela": ("", "no"),
+        "ceci": ("", "no"),
+        "c'": ("", "no"),
+        "ça": ("", "no"),
+        "je": ("", "no"),
+        "j'": ("", "no"),
+        "nous": ("", "no"),
+        "tu": ("", "no"),
+        "vous": ("", "no"),
+        "rien": ("", "no"),
+        "ce dernier": _HE,
+        "cette dernière": _SHE,
+    },
+    inverted={
+        "-il": _HE,
+        "-elle": _SHE,
+        "-ils": _THEM_M,
+        "-elles": _THEM_F,
+        "-on": _ONE,
+        "-je": ("", "no"),
+        "-nous": ("", "no"),
+        "-vous": ("", "no"),
+        "-tu": ("", "no"),
+    },
+    relatives=_words("qui"),
+    prepositions=_words(
+        "à au aux dans sur sous lors devant en par pendant après avant depuis chez via auprès avec "
+        "contre pour sans vers entre parmi durant dès envers outre malgré selon concernant suite hors "
+        "jusqu' jusque face de du des d' près afin grâce"
+    ),
+    complements=_words("de du des d'"),
+    determiners={
+        "le": "m",
+        "la": "f",
+        "l'": "",
+        "les": "",
+        "un": "m",
+        "une": "f",
+        "des": "",
+        "ce": "m",
+        "cet": "m",
+        "cette": "f",
+        "ces": "",
+        "son": "",
+        "sa": "",
+        "ses": "",
+        "leur": "",
+        "leurs": "",
+        "notre": "",
+        "nos": "",
+        "mon": "",
+        "ma": "",
+        "plusieurs": "",
+        "quelques": "",
+        "certains": "m",
+        "certaines": "f",
+        "deux": "",
+        "trois": "",
+        "aucun": "m",
+        "aucune": "f",
+        "nombreux": "m",
+        "divers": "m",
+        "différents": "m",
+        "chaque": "",
+        "tous": "m",
+        "toute": "f",
+        "toutes": "f",
+        "tout": "m",
+    },
+    possessives=_words("son sa ses leur leurs"),
+    indefinites=_words(
+        "un une des plusieurs quelques certains certaines deux trois quatre d'autres de nombreux divers "
+        "diverses différents bon beaucoup nombre aucun aucune nombreuses"
+    ),
+    indefinite_pronouns=_words(
+        "certains certaines plusieurs d'autres quelqu'un quelques-uns beaucoup d'aucuns personne l'un "
+        "l'une l'autre chacun tous toutes"
+    ),
+    conjunctions=_words("et ou ni"),
+    breaks=_words(
+        "mais car or puis alors tandis lorsque lorsqu' quand si que qu' parce puisque puisqu' comme où "
+        "dont laquelle lequel quoique bien afin"
+    ),
+    titles={
+        "m.": "m",
+        "mm.": "m",
+        "mme": "f",
+        "mmes": "f",
+        "mlle": "f",
+        "monsieur": "m",
+        "madame": "f",
+        "mademoiselle": "f",
+        "me": "",
+        "dr": "",
+        "dr.": "",
+        "pr": "",
+        "pr.": "",
+        "maître": "",
+        "sir": "m",
+        "lord": "m",
+        "lady": "f",
+        "docteur": "",
+    },
+    functions=_genders(FUNCTIONS),
+    bodies=_words(BODIES),
+    documents=_words(DOCUMENTS),
+    people=_words(PEOPLE),
+    speech_nouns=_words(SPEECH_NOUNS),
+    entourage=_words(ENTOURAGE),
+    particles=_words(
+        "de du des d' la le les van von der den da dos del della di el al bin ben ibn abou ould mac"
+    ),
+    places=_words(PLACES) | _words(BODY_NAMES),
+    name_stops=_words(
+        "le la les l' un une des du de d' ce cet cette ces son sa ses mon ma leur leurs il elle ils elles on "
+        "je nous vous et ou mais or donc car si que qu' quand lorsque comme pour par avec sans dans sur "
+        "sous chez selon après avant depuis pendant en au aux à lors alors ainsi aussi enfin ensuite "
+        "puis cependant toutefois pourtant malgré outre concernant interrogé interrogée invité invitée "
+        "ancien ancienne c' n' s' j' m' t' qu' tout tous toute toutes plusieurs certains certaines "
+        "quelques aucun ni ne pas plus très non oui même monsieur madame dimanche lundi mardi mercredi "
+        "jeudi vendredi samedi hier aujourd'hui demain déjà encore face suite grâce dès d'après quant "
+        "page article voir lire source ministre président présidente premier première député maire "
+        "candidat candidate nos notre votre vos dit parmi entre contre vers jusqu' là ici né née"
+    ),
+    abbreviations=_words(
+        "m. mm. mme mmes mlle me dr pr st ste art av etc. p. cf vol no n° jr sr mgr gén col"
+    ),
+    time_words=_words(
+        "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi "
+        "après-midi janvier février mars avril mai juin juillet août septembre octobre novembre "
+        "décembre dernier dernière prochain an année mois semaine jour jours ce cette même veille lendemain "
+        "heures heure minutes nuit journée printemps été automne hiver"
+    ),
+    verbs=_words(
+        "est sont était étaient sera seront serait fut furent a ont avait avaient aura auront aurait va "
+        "vont allait peut peuvent pouvait pourra pourrait doit doivent devait devra devrait fait font "
+        "faisait fera vient viennent venait prend prennent prit met mettent mit reste restent restait "
+        "devient semble semblait suit continue sait savent tient tiennent tenait veut veulent vit perd rend "
+        "donne donnent permet voit part sort figure représente occupe participe organise quitte remporte "
+        "lance reçoit obtient compte comptent arrive arrivent passe passent trouve trouvent ouvre porte "
+        "intervient s'agit fallait faut montre"
+    ),
+    verb_endings=("ait", "aient", "èrent"),
+    infinitive_endings=("er", "ir", "re", "oir"),
+    first_names=_first_names(),
+    pseudo_cues=_words(
+        "formel formelle catégorique clair claire ferme laconique lapidaire cinglant cinglante optimiste "
+        "prudent prudente confiant confiante inquiet inquiète furieux furieuse ironique direct directe "
+        "lucide sévère tranchant tranchante implacable amer amère ravi ravie résume mot mots ton message "
+        "verdict argument réponse affirmatif affirmative explicite ainsi"
+    ),
+    closers=_words(""),
+)

@@ -1,0 +1,145 @@
+"""The words around French speech: functions, bodies, unnamed sources, names and what is no name.
+
+A noun followed by "f" or "m" designates a woman or a man whatever its article says.
+"""
+
+FUNCTIONS = """
+président présidente:f vice-président vice-présidente:f ministre ex-ministre secrétaire député
+députée:f eurodéputé eurodéputée:f sénateur:m sénatrice:f maire mairesse:f adjoint adjointe:f
+conseiller:m conseillère:f élu élue:f candidat candidate:f directeur:m directrice:f chef cheffe:f
+porte-parole patron:m patronne:f premier:m première:f préfet:m préfète:f procureur:m procureure:f
+avocat:m avocate:f juge magistrat magistrate:f général:m générale:f colonel:m commandant capitaine
+lieutenant amiral vice-amiral ambassadeur:m ambassadrice:f gouverneur gouverneure:f roi:m reine:f
+prince:m princesse:f pape:m évêque:m archevêque:m cardinal:m imam:m rabbin:m père:m mère:f
+frère:m soeur:f sœur:f fils:m fille:f épouse:f époux:m mari:m femme:f veuve:f compagne:f
+compagnon:m oncle:m tante:f homme:m dirigeant dirigeante:f leader numéro fondateur:m
+fondatrice:f délégué déléguée:f responsable représentant représentante:f coordinateur:m
+coordinatrice:f coordonnateur:m organisateur:m organisatrice:f entraîneur:m entraîneuse:f
+sélectionneur:m joueur:m joueuse:f capitaine attaquant:m gardien:m footballeur:m footballeuse:f champion:m
+championne:f acteur:m actrice:f comédien:m comédienne:f chanteur:m chanteuse:f écrivain:m
+écrivaine:f romancier:m romancière:f auteur:m autrice:f auteure:f philosophe historien:m
+historienne:f sociologue politologue économiste professeur:m professeure:f enseignant enseignante:f
+chercheur:m chercheuse:f scientifique médecin journaliste rédacteur:m rédactrice:f animateur:m
+animatrice:f réalisateur:m réalisatrice:f producteur:m productrice:f artiste humoriste militant
+militante:f syndicaliste activiste président-directeur pdg commissaire inspecteur:m inspectrice:f
+policier:m policière:f pompier:m soldat:m rapporteur:m rapporteure:f trésorier:m trésorière:f
+premier-ministre garde chancelier:m chancelière:f milliardaire homme:m locataire socialiste écologiste
+centriste frontiste intéressé intéressée:f plaignant plaignante:f accusé accusée:f suspect prévenu
+prévenue:f victime témoin jeune trentenaire quadragénaire quinquagénaire sexagénaire astronaute
+ingénieur:m avocat-général édile parlementaire successeur:m prédécesseur:m rival:m rivale:f
+conservateur:m conservatrice:f travailliste républicain républicaine:f démocrate député-maire
+sénateur-maire:m couple trésorier:m physicien:m physicienne:f astronome biologiste pilote
+cycliste coureur:m coureuse:f athlète nageur:m nageuse:f skieur:m skieuse:f président-fondateur
+gérant gérante:f propriétaire habitant voisin voisine:f
+"""
+
+BODIES = """
+gouvernement parti ministère mairie préfecture parquet police gendarmerie armée état assemblée
+sénat parlement commission comité conseil cour tribunal justice opposition majorité droite gauche
+association organisation fondation fédération confédération syndicat collectif mouvement groupe
+entreprise société compagnie firme groupe direction agence journal quotidien hebdomadaire magazine
+mensuel site chaîne radio télévision presse média médias rédaction institut observatoire université
+école académie banque union ligue front alliance coalition régime présidence élysée matignon
+maison-blanche kremlin vatican pentagone autorité autorités forces rebelles milices troupes
+organisateurs avocats syndicats associations médias enquêteurs services secours pompiers ville
+région département commune pays délégation équipe club ong onu otan ue cgt cfdt fo unef medef ump ps
+lr fn fi prg eelv udi modem afp reuters unicef unesco oms fmi nasa fbi cia haute-autorité
+instance cabinet bureau office centre maison clan camp état-major porte-avions consortium laboratoire
+chambre municipalité communauté église diocèse brigade cellule inspection administration
+constructeur opérateur éditeur géant fabricant américains russes français allemands britanniques
+chinois israéliens palestiniens kurdes talibans insurgés séparatistes républicains démocrates
+socialistes communistes écologistes centristes conservateurs travaillistes indépendantistes nationalistes
+élus députés sénateurs parlementaires ministres dirigeants responsables maires manifestants grévistes
+étudiants lycéens salariés riverains habitants familles parents proches victimes supporters fans
+chercheurs scientifiques astronomes experts économistes historiens auteurs participants membres
+partisans opposants adversaires soutiens détracteurs militants observateurs internautes spécialistes
+défenseurs policiers juges magistrats électeurs frontistes
+"""
+
+# Whose words are a paper's: what they say is told, but they are nobody.
+DOCUMENTS = """
+sondage sondages étude études enquête rapport rapports résultats chiffres statistiques estimations
+estimation données communiqué texte loi déclaration document documents projections baromètre
+rumeur rumeurs constitution accord article calculs informations information bilan recensement
+décret projet charte traité règlement lettre prévisions
+"""
+
+PEOPLE = """
+proche proches ami amis amie élu élus élue député députés sénateur ministre ministres cadre cadres
+source sources témoin témoins conseiller conseillers collaborateur collaborateurs responsable
+responsables observateur observateurs expert experts spécialiste spécialistes analyste analystes
+militant militants manifestant manifestants internaute internautes habitant habitants voisin voisins
+riverain riverains participant participants membre membres porte-parole avocat avocats policier
+policiers officier officiers officiel officiels diplomate diplomates fonctionnaire fonctionnaires
+personnalité personnalités personne personnes détracteurs partisans opposants critiques médias
+journaliste journalistes chercheur chercheurs scientifiques étudiant étudiants étudiante parent
+parents passant passants client clients employé employés salarié salariés homme femme hommes femmes
+rescapé rescapés survivant survivants syndicaliste syndicalistes dirigeant dirigeants ténor ténors
+soutien soutiens fidèle fidèles intime entourage participant socialiste socialistes écologiste
+parlementaire parlementaires adversaires commentateurs analystes économistes historiens maire maires
+enseignant enseignants médecin médecins soldat soldats joueur joueurs supporter supporters groupe
+ancien anciens haut-fonctionnaire magistrat magistrats enquêteur enquêteurs interlocuteur voix quelqu'un
+"""
+
+ENTOURAGE = "entourage proche proches ami amis amie camp équipe équipes clan soutien soutiens fidèle fidèles"
+
+SPEECH_NOUNS = """
+phrase mot mots terme termes propos formule expression réplique réponse slogan déclaration
+déclarations message tweet tweets communiqué discours cri cris question questions affirmation
+remarque citation citations commentaire commentaires aveu conclusion explication argument
+avertissement appel apostrophe boutade plaisanterie menace promesse refrain maxime idée
+conviction accusation accusations reproche sms lettre courrier texte post publication titre intitulé
+légende
+"""
+
+PLACES = """
+france paris lyon marseille lille toulouse bordeaux nantes strasbourg rennes nice europe afrique
+amérique asie états-unis russie chine allemagne espagne italie royaume-uni angleterre écosse irlande
+belgique suisse canada québec turquie syrie irak iran israël palestine gaza libye tunisie algérie maroc
+mali niger tchad burundi rwanda congo gabon gambie sénégal nigeria kenya égypte ukraine pologne
+hongrie autriche grèce portugal suède norvège danemark finlande pays-bas bruxelles londres berlin
+madrid rome moscou pékin washington new-york tokyo séoul japon corée inde pakistan afghanistan
+brésil argentine mexique cuba venezuela colombie chili pérou australie catalogne barcelone guyane
+martinique guadeloupe réunion mayotte corse bretagne normandie alsace provence occitanie
+île-de-france élysée elysée matignon bercy maison-blanche kremlin sénat assemblée facebook twitter
+youtube google apple amazon instagram wikipédia wikimedia internet dieu noël
+janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+lundi mardi mercredi jeudi vendredi samedi dimanche république état etat constitution
+"""
+
+# Words of the names of bodies, never of people.
+BODY_NAMES = """
+parti front union comité conseil ministère agence journal monde figaro libération parisien croix
+obs express point humanité huffington post times news bbc cnn rtl bfm bfmtv rmc france inter info
+europe télévisions tv radio canal gaulle-info république nationale national assemblée sénat cour
+tribunal police gendarmerie mairie université école institut fondation association fédération
+confédération ligue mouvement alliance forces armée état etat société groupe banque nations unies
+onu otan ue unicef organisation observatoire commission parlement chambre haute autorité centre
+maison blanche wall street guardian daily mail press associated reuters independent washington the
+insoumise marche républicains socialiste communiste démocrate vert verts écologie médiapart mediapart
+amnesty international greenpeace human rights watch bank airlines air bus airbus renault peugeot sncf
+ratp edf boeing google facebook twitter apple microsoft league cup fc stade olympique club ufc que
+choisir place rue avenue boulevard saint notre-dame
+"""
+
+FIRST_NAMES = """
+f: anne marie christiane martine ségolène marine marion penelope brigitte nathalie valérie cécile
+f: rachida roselyne najat myriam axelle delphine isabelle sylvie catherine christine françoise
+f: florence sophie claire clémentine danièle éva eva émilie emmanuelle hélène jeanne julie karine laure laurence
+f: léa lucie manon margaux marguerite mathilde michèle monique muriel nadine nicole pauline sandrine
+f: sarah simone solange sonia stéphanie theresa angela hillary melania michelle ivanka caroline chantal
+f: charlotte corinne élisabeth elisabeth élise audrey agnès agnes alice amélie aurélie aurore barbara
+f: béatrice bénédicte camille carole véronique virginie yvette zoé inès fatima nadia leïla samia rama
+f: ysoline frédérique geneviève ginette jacqueline joëlle josiane juliette mireille odile régine
+m: alain alexandre alexis andré antoine arnaud arthur aurélien bernard benoît benoit benoist bertrand
+m: boris bruno cédric charles christian christophe claude daniel david denis didier dominique donald
+m: édouard edouard emmanuel éric eric étienne fabien florian francis franck françois francois frédéric
+m: gabriel georges gérald gérard gilbert gilles grégory guillaume guy henri hervé hugo jacques jean
+m: jean-baptiste jean-christophe jean-claude jean-françois jean-louis jean-luc jean-marc jean-marie
+m: jean-michel jean-paul jean-philippe jean-pierre jean-yves jérôme joël jordan joseph julien laurent
+m: louis luc lionel marc marcel mathieu matthieu maxime michel mohamed nicolas olivier pascal patrick
+m: paul philippe pierre raphaël raymond rémi renaud richard robert roger romain samuel sébastien serge
+m: simon stanislas stéphane sylvain théo thibaut thierry thomas tony valentin vincent vladimir xavier
+m: yannick yves yvan barack bashar bernie joe john george james william peter mike steve mariano
+m: carles leo benyamin recep vitali sergueï ban antónio théodule gaston khaled bob mark jeremy nigel
+"""

@@ -1,0 +1,79 @@
+"""What the rules must know of a language, and how its tables are read.
+
+A table of cues has one verb a line: the lemma, then what may follow it.
+
+    que     a clause: « déclare que … »
+    inf     an infinitive: « assure être … »
+    de, à   an infinitive after the preposition: « menace de … », « appelle X à … »
+    mark    a quotation only when it is between marks: « salue “…” »
+    after   may follow unmarked words: « …, indique X. »
+    colon   may announce a quotation with a colon
+    person  takes the person addressed as its object: « prévient X que … »
+    accuse  its object is whom the words are about: « accuse X de … »
+    refl    reflexive: « se réjouit », « s'est dit »
+    weak    says little alone: the quotation is what counts
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a verb of saying; ``tense`` is "finite", "participle", "past" or "infinitive"."""
+
+    lemma: str
+    tense: str
+    takes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words by which a language reports speech; all small, as printed in the middle of a
+    sentence, elided words with their apostrophe."""
+
+    code: str
+    # Form -> what it may be (a form may be of several verbs: the first is taken).
+    cues: dict[str, Cue]
+    auxiliaries: frozenset[str]
+    # Verbs that carry an infinitive of saying: « a tenu à préciser », « vient d'annoncer ».
+    carriers: frozenset[str]
+    that: frozenset[str]  # que, qu'
+    whether: frozenset[str]  # si, s'
+    infinitive_marks: frozenset[str]  # de, d', à
+    negations: frozenset[str]
+    clitics: frozenset[str]  # what stands between a subject and its verb
+    adverbs: frozenset[str]
+    adverb_endings: tuple[str, ...]
+    # Words that attribute: « Selon X, … ».
+    sources: tuple[tuple[str, ...], ...]
+    weak_sources: tuple[tuple[str, ...], ...]  # « Pour X, … »: only before somebody
+    pronouns: dict[str, tuple[str, str]]  # il -> ("m", "s")
+    inverted: dict[str, tuple[str, str]]  # -t-il -> ("m", "s")
+    relatives: frozenset[str]
+    prepositions: frozenset[str]
+    complements: frozenset[str]  # de, du, des, d': what a noun may carry on with
+    determiners: dict[str, str]  # le -> "m", la -> "f", l' -> ""
+    possessives: frozenset[str]
+    indefinites: frozenset[str]
+    indefinite_pronouns: frozenset[str]
+    conjunctions: frozenset[str]  # and, or
+    breaks: frozenset[str]  # but, whereas, when … : a clause ends before them
+    titles: dict[str, str]  # M. -> "m"
+    functions: dict[str, str]  # ministre -> "", sénatrice -> "f"
+    bodies: frozenset[str]  # nouns of groups that speak as one
+    documents: frozenset[str]
+    people: frozenset[str]  # nouns of unnamed people: proche, élu, témoin
+    speech_nouns: frozenset[str]
+    entourage: frozenset[str]  # nouns by which a source hides: entourage, proche
+    particles: frozenset[str]  # de, van, bin inside a name
+    places: frozenset[str]  # capitalised words that are no people
+    name_stops: frozenset[str]  # capitalised at the beginning of a sentence, no names
+    abbreviations: frozenset[str]
+    time_words: frozenset[str]
+    verbs: frozenset[str]  # finite forms of frequent verbs that are no cues
+    verb_endings: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
+    first_names: dict[str, str]  # gender of frequent first names
+    pseudo_cues: frozenset[str] = frozenset()  # formel, catégorique: « X était formel : … »
+    closers: frozenset[str] = frozenset()  # participles after which a reported clause has ended
+    rules: tuple[str, ...] = field(default=())

@@ -1,0 +1,144 @@
+"""Quotations that no verb of their sentence attributes: the sentences around say who speaks."""
+
+from collections.abc import Iterator
+
+from archive.quotes.article import Article
+from archive.quotes.candidates import Tier
+from archive.quotes.phrases import PERSON, Phrase
+from archive.quotes.rules.content import is_sentence_like, word_count
+from archive.quotes.rules.found import DIRECT, MIXED, Found, cue_of
+from archive.quotes.rules.islands import announced
+from archive.quotes.subjects import after
+from archive.quotes.tokens import QUOTE, Sentence
+
+
+def _alone(sentence: Sentence) -> int | None:
+    """The quotation of a sentence that holds nothing else."""
+    quotes = [at for at, token in enumerate(sentence.tokens) if token.kind == QUOTE]
+    if len(quotes) != 1:
+        return None
+    others = [token for token in sentence.tokens if token.is_word]
+    return quotes[0] if not others else None
+
+
+def announced_before(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """« X a commenté ainsi ce vote : », then the quotation in a paragraph of its own."""
+    before = article.before(sentence)
+    if before is None or before.tokens[-1].low != ":":
+        return
+    if sentence.tokens[0].kind != QUOTE and not (
+        len(sentence.tokens) > 1 and sentence.tokens[0].low in "-–—" and sentence.tokens[1].kind == QUOTE
+    ):
+        return
+    at = 0 if sentence.tokens[0].kind == QUOTE else 1
+    source, cue, tier = announced(article, before, len(before.tokens) - 1)
+    if source is not None:
+        yield Found(
+            "announced before", at, at + 1, DIRECT, source, None, tier, source_sentence=before
+        )
+    del cue
+
+
+def signed_after(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """A pull quotation and its signature: « … » — Untel, président"""
+    at = _alone(sentence)
+    following = article.after(sentence)
+    if at is None or following is None or following.tokens[0].low not in ("-", "–", "—"):
+        return
+    named = article.phrases(following).at(1)
+    if named is not None and named.kind == PERSON:
+        yield Found(
+            "signed after", at, at + 1, DIRECT, named, None, Tier.HIGH, source_sentence=following
+        )
+
+
+def said_after(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """« … » C'est ce qu'a déclaré X."""
+    at = _alone(sentence)
+    following = article.after(sentence)
+    if at is None or following is None:
+        return
+    lows = [token.low for token in following.tokens[:4]]
+    if lows[:2] == ["c'", "est"] or lows[:1] in (["ainsi"], ["voilà"]):
+        for group in article.groups(following)[:1]:
+            source = after(article, following, group.last)
+            if source is not None and group.form == "finite":
+                yield Found(
+                    "said after", at, at + 1, DIRECT, source, None, Tier.MEDIUM,
+                    source_sentence=following,
+                )  # fmt: skip
+            del group
+
+
+def inserted(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """« Je suis, a-t-il dit, candidat »: the attribution stands inside the marks."""
+    text = article.reading.text
+    for at, token in enumerate(sentence.tokens):
+        if token.kind != QUOTE or token.quote is None or token.end - token.start > 3000:
+            continue
+        inner = text[token.quote.inner_start : token.quote.inner_end].lower()
+        for form in article.language.inverted:
+            place = inner.find(form)
+            if place < 0:
+                continue
+            words = inner[max(0, place - 16) : place].removesuffix("-t").split()
+            cue = article.language.cues.get(words[-1]) if words else None
+            is_auxiliary = bool(words) and words[-1] in article.language.auxiliaries
+            after_comma = len(words) > 1 and words[-2].endswith(",") or inner[:place].rstrip("at- ").endswith(",")
+            if (cue is not None or is_auxiliary) and after_comma:
+                gender, number = article.language.inverted[form]
+                if number not in ("no", "one"):
+                    source = Phrase(at, at + 1, "pronoun", (), form.lstrip("-"), gender, number)
+                    yield Found("inserted", at, at + 1, DIRECT, source, None, Tier.MEDIUM)
+                    return
+
+
+def continuation(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """« … », a dit X. « … »: the quotation that follows is of the same speaker."""
+    text = article.reading.text
+    before = article.before(sentence)
+    if before is None or not before.taken:
+        return
+    at = next(
+        (at for at, token in enumerate(sentence.tokens[:2]) if token.kind == QUOTE), None
+    )
+    if at is None or not is_sentence_like(sentence.tokens[at], text):
+        return
+    yield Found(
+        "continuation", at, at + 1, DIRECT, None, None, Tier.MEDIUM, carries_on=True
+    )
+
+
+def interview(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """A question in a line of its own, then an answer between marks."""
+    at = _alone(sentence)
+    before = article.before(sentence)
+    if at is None or before is None or before.paragraph == sentence.paragraph:
+        return
+    if before.tokens[-1].low == "?":
+        yield Found("interview", at, at + 1, DIRECT, None, None, Tier.MEDIUM, carries_on=True)
+
+
+def left_over(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """Last, any quotation of five words or more that nothing has explained."""
+    text = article.reading.text
+    for at, token in enumerate(sentence.tokens):
+        if token.kind != QUOTE or word_count(token, text) < 5:
+            continue
+        is_sentence = text[token.quote.inner_start].isupper() if token.quote else False
+        if is_sentence and _is_title(article, sentence, at):
+            continue
+        kind = DIRECT if is_sentence else MIXED
+        yield Found("left over", at, at + 1, kind, None, None, Tier.LOW, carries_on=True)
+
+
+def _is_title(article: Article, sentence: Sentence, at: int) -> bool:
+    """A title or a charge: no end of sentence inside, and a noun of works before it."""
+    before = sentence.tokens[at - 1].low if at else ""
+    return before in ("intitulé", "intitulée", "titre", "titré", "baptisé", "baptisée", "émission", "film", "livre")
+
+
+__all__ = [
+    "announced_before", "continuation", "cue_of", "inserted", "interview", "left_over", "said_after",
+    "signed_after",
+]  # fmt: skip

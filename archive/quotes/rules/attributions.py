@@ -1,0 +1,156 @@
+"""Words followed by who said them: « … », a-t-il déclaré ; « … » a indiqué X ; …, indique X."""
+
+from collections.abc import Iterator
+
+from archive.quotes.article import Article
+from archive.quotes.candidates import Tier
+from archive.quotes.phrases import PRONOUN, Phrase
+from archive.quotes.rules.content import content_start, is_sentence_like, trimmed, word_count
+from archive.quotes.rules.found import DIRECT, Found, cue_of, kind_of
+from archive.quotes.subjects import after, hung, subject_of
+from archive.quotes.tokens import QUOTE, Sentence
+from archive.quotes.verbs import Group
+
+
+def inversion(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """« … », a déclaré X ; « … » , a-t-il ajouté"""
+    tokens = sentence.tokens
+    for group in article.groups(sentence):
+        if group.form != "finite":
+            continue
+        quote = _quote_before(article, sentence, group)
+        if quote is None:
+            continue
+        source = _inverted_source(article, sentence, group)
+        if source is None:
+            continue
+        first, last = _extent(article, sentence, quote)
+        kind = kind_of(sentence, first, last)
+        tier = Tier.HIGH if group.pronoun or source.kind != PRONOUN else Tier.MEDIUM
+        yield Found("inversion", first, last, kind, source, cue_of(group), tier)
+        second = _second_part(article, sentence, max(group.last, source.last))
+        if second is not None:
+            yield Found(
+                "second part", second, second + 1, DIRECT, source, cue_of(group), Tier.HIGH
+            )
+    del tokens
+
+
+def _quote_before(article: Article, sentence: Sentence, group: Group) -> int | None:
+    """The quotation that ends right before the verb, a comma or the subject between."""
+    tokens = sentence.tokens
+    at = group.first - 1
+    while at >= 0 and tokens[at].low in ("s'", "se", "l'", "lui", "leur", "y", "en", "le"):
+        at -= 1
+    if at >= 0 and tokens[at].low in (",", "-", "–", "—"):
+        at -= 1
+    if at < 0 or tokens[at].kind != QUOTE:
+        return None
+    comma = at + 1 < group.first and tokens[at + 1].low in ",-–—"
+    words = word_count(tokens[at], article.reading.text)
+    if not comma and at and words < 4 and tokens[at - 1].is_word:
+        return None
+    return at
+
+
+def _inverted_source(article: Article, sentence: Sentence, group: Group) -> Phrase | None:
+    if group.pronoun:
+        return hung(article, group)
+    if not group.takes("mark"):
+        return None
+    tokens = sentence.tokens
+    if group.last < len(tokens) and tokens[group.last].low in article.language.that:
+        return None
+    return after(article, sentence, group.last)
+
+
+def _extent(article: Article, sentence: Sentence, quote: int) -> tuple[int, int]:
+    """The quotation alone, or with the words of the journalist that lead to it."""
+    tokens = sentence.tokens
+    begun = content_start(article, sentence, quote + 1)
+    first, last = trimmed(sentence, begun, quote + 1)
+    if last - first <= 1 or first >= quote:
+        return quote, quote + 1
+    text = article.reading.text
+    before = tokens[quote - 1]
+    if before.low in (":", ".", "!", "?") or (
+        is_sentence_like(tokens[quote], text) and not _leads(article, sentence, first, quote)
+    ):
+        return quote, quote + 1
+    return first, last
+
+
+def _leads(article: Article, sentence: Sentence, first: int, quote: int) -> bool:
+    """Whether the words before the quotation are of its sentence: nothing parts them."""
+    inner = sentence.tokens[quote].quote
+    if inner is None:
+        return False
+    return not article.reading.text[inner.inner_start].isupper()
+
+
+def _second_part(article: Article, sentence: Sentence, at: int) -> int | None:
+    """« … », a dit X, « … »: the quotation that goes on after the attribution."""
+    tokens = sentence.tokens
+    for index in range(at, min(len(tokens), at + 14)):
+        if tokens[index].kind == QUOTE:
+            points = tokens[index - 1].low in (",", ":", ";", ".", "...", "–", "-")
+            return index if points and word_count(tokens[index], article.reading.text) >= 3 else None
+        if tokens[index].low in article.language.that or tokens[index].low in article.language.verbs:
+            return None
+        if any(group.first == index for group in article.groups(sentence)):
+            return None
+    return None
+
+
+def subject_after_quote(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """« … », X a déclaré: the subject stands before the verb all the same."""
+    tokens = sentence.tokens
+    for group in article.groups(sentence):
+        if group.form != "finite" or group.pronoun or not group.takes("mark"):
+            continue
+        source = subject_of(article, sentence, group)
+        if source is None or source.last > group.first or source.first < 1:
+            continue
+        at = source.first - 1
+        at -= tokens[at].low in (",", "-", "–")
+        if at < 0 or tokens[at].kind != QUOTE or not is_sentence_like(tokens[at], article.reading.text):
+            continue
+        rest = tokens[group.last : group.last + 1]
+        if rest and (rest[0].kind == QUOTE or rest[0].low not in (".", ",", "!", "...")):
+            continue
+        yield Found("subject after quote", at, at + 1, DIRECT, source, cue_of(group), Tier.MEDIUM)
+
+
+def unmarked(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """« Six jeunes sont morts, indiquent-ils. » ; « …, a rapporté le quotidien. »"""
+    tokens = sentence.tokens
+    for group in article.groups(sentence):
+        comma = group.first - 1
+        while comma >= 0 and tokens[comma].low in ("s'", "se", "l'", "comme"):
+            comma -= 1
+        if group.form != "finite" or comma < 3 or tokens[comma].low != ",":
+            continue
+        if not group.pronoun and not group.takes("after"):
+            continue
+        source = _inverted_source(article, sentence, group)
+        if source is None or source.number == "no":
+            continue
+        if not group.pronoun and not _closes(sentence, source.last):
+            continue
+        begun = content_start(article, sentence, comma)
+        first, last = trimmed(sentence, begun, comma)
+        if last - first < 4:
+            continue
+        kind = kind_of(sentence, first, last)
+        yield Found("unmarked", first, last, kind, source, cue_of(group), Tier.MEDIUM)
+
+
+def _closes(sentence: Sentence, at: int) -> bool:
+    """Whether nothing but an apposition follows the inverted subject."""
+    following = sentence.tokens[at : at + 1]
+    if not following or not following[0].is_word:
+        return True
+    return following[0].low in (
+        "dans", "à", "au", "aux", "sur", "lors", "en", "devant", "mardi", "lundi", "mercredi",
+        "jeudi", "vendredi", "samedi", "dimanche", "hier", "ce", "qui", "avant", "après",
+    )  # fmt: skip

@@ -1,0 +1,45 @@
+"""The order in which constructions are looked for: the most certain first."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from archive.quotes.article import Article
+from archive.quotes.rules.alone import (
+    announced_before,
+    continuation,
+    inserted,
+    interview,
+    left_over,
+    said_after,
+    signed_after,
+)
+from archive.quotes.rules.attributions import inversion, subject_after_quote, unmarked
+from archive.quotes.rules.clauses import infinitive, infinitive_after_preposition, that_clause
+from archive.quotes.rules.found import Found
+from archive.quotes.rules.islands import colon, island, passive, speech_noun
+from archive.quotes.rules.sources import source_first, source_last
+from archive.quotes.tokens import Sentence
+
+Rule = Callable[[Article, Sentence], Iterator[Found]]
+
+RULES: Final[tuple[Rule, ...]] = (
+    inversion,
+    colon,
+    source_first,
+    that_clause,
+    infinitive,
+    infinitive_after_preposition,
+    source_last,
+    passive,
+    unmarked,
+    subject_after_quote,
+    announced_before,
+    signed_after,
+    said_after,
+    speech_noun,
+    island,
+    inserted,
+    interview,
+    continuation,
+    left_over,
+)

@@ -1,0 +1,184 @@
+"""Words given to a source by a preposition: « Selon X, … », « …, d'après Y », « Pour Z, … »."""
+
+from collections.abc import Iterator
+
+from archive.quotes.article import Article
+from archive.quotes.candidates import Tier
+from archive.quotes.phrases import (
+    ANONYMOUS,
+    DOCUMENT,
+    FUNCTION,
+    OTHER,
+    PERSON,
+    PRONOUN,
+    Phrase,
+)
+from archive.quotes.rules.content import (
+    begins_source,
+    content_end,
+    content_start,
+    is_sentence_like,
+    trimmed,
+)
+from archive.quotes.rules.found import DIRECT, Found, kind_of
+from archive.quotes.tokens import QUOTE, Sentence
+
+
+def source_first(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """« Selon Ismaël Emelien, l'un des conseillers du ministre, « … » »"""
+    tokens = sentence.tokens
+    for at in range(len(tokens)):
+        length = begins_source(article, sentence, at) or _weak(article, sentence, at)
+        if not length or not _begins_clause(article, sentence, at):
+            continue
+        source, comma = _source(article, sentence, at + length)
+        if source is None or comma is None:
+            continue
+        begun = comma + (tokens[comma].low == ",")
+        if begun >= len(tokens):
+            continue
+        last = content_end(article, sentence, begun, None)
+        first, last = trimmed(sentence, begun, last)
+        if last <= first or (last - first < 4 and tokens[first].kind != QUOTE):
+            continue
+        yield Found(
+            "source first", first, last, kind_of(sentence, first, last), source,
+            (at, at + length), Tier.HIGH,
+        )  # fmt: skip
+
+
+def _weak(article: Article, sentence: Sentence, at: int) -> int:
+    """« Pour X, » is a source only before somebody."""
+    tokens = sentence.tokens
+    for source in article.language.weak_sources:
+        end = at + len(source)
+        if tuple(token.low for token in tokens[at:end]) != source or end >= len(tokens):
+            continue
+        phrase = _phrase(article, sentence, end)
+        if phrase is None or phrase.kind not in (PERSON, PRONOUN, FUNCTION, ANONYMOUS):
+            continue
+        if phrase.last < len(tokens) and tokens[phrase.last].low == ",":
+            return len(source)
+    return 0
+
+
+def _begins_clause(article: Article, sentence: Sentence, at: int) -> bool:
+    tokens = sentence.tokens
+    if at == 0:
+        return True
+    before = tokens[at - 1]
+    if before.low in ("—", "–", "-", ":", ";", ")") or before.low in article.language.breaks:
+        return True
+    if before.low in article.language.conjunctions:
+        return True
+    # « En effet, selon X, … », « Toutefois, selon X, … »
+    return before.low == "," and at <= 5 and not any(
+        token.low in article.language.verbs or token.kind == QUOTE for token in tokens[:at]
+    )  # fmt: skip
+
+
+def _phrase(article: Article, sentence: Sentence, at: int) -> Phrase | None:
+    tokens = sentence.tokens
+    if at < len(tokens) and tokens[at].low in article.language.pronouns:
+        gender, number = article.language.pronouns[tokens[at].low]
+        return Phrase(at, at + 1, PRONOUN, (), tokens[at].low, gender, number)
+    return article.phrases(sentence).at(at)
+
+
+def _source(article: Article, sentence: Sentence, at: int) -> tuple[Phrase | None, int | None]:
+    """Who the source is, and where its phrase ends, appositions included."""
+    tokens = sentence.tokens
+    phrase = _phrase(article, sentence, at)
+    if phrase is None:
+        return None, None
+    end = _comma(sentence, phrase.last)
+    if end is None:
+        after = phrase.last
+        quote_follows = after < len(tokens) and tokens[after].kind == QUOTE
+        return (phrase, after) if quote_follows else (None, None)
+    if phrase.kind in (DOCUMENT, OTHER):
+        phrase = _maker(article, sentence, phrase, end) or phrase
+    after = end + 1
+    apposed = article.phrases(sentence).at(after)
+    if apposed is None and after < len(tokens) and _is_function(article, sentence, after):
+        apposed = phrase
+    if apposed is not None:
+        closing = _comma(sentence, max(apposed.last, after), near=12)
+        if closing is not None and _is_apposition(article, sentence, after, closing):
+            if apposed.kind == PERSON and phrase.kind != PERSON:
+                phrase = apposed
+            return phrase, closing
+    return phrase, end
+
+
+def _is_function(article: Article, sentence: Sentence, at: int) -> bool:
+    low = sentence.tokens[at].low
+    return low in article.language.functions or low in article.language.people
+
+
+def _maker(article: Article, sentence: Sentence, phrase: Phrase, end: int) -> Phrase | None:
+    """« les résultats communiqués par la Haute autorité »: who made them known."""
+    tokens = sentence.tokens
+    for at in range(phrase.first, end):
+        if tokens[at].low in ("par", "by"):
+            maker = article.phrases(sentence).at(at + 1)
+            if maker is not None and maker.kind != OTHER:
+                return maker
+    return None
+
+
+def _comma(sentence: Sentence, at: int, *, near: int = 30) -> int | None:
+    depth = 0
+    for index in range(at, min(len(sentence.tokens), at + near)):
+        low = sentence.tokens[index].low
+        depth += (low == "(") - (low == ")")
+        if low == "," and depth <= 0:
+            return index
+        if low in (";", ":"):
+            return None
+        if sentence.tokens[index].kind == QUOTE and index == at:
+            return None
+    return None
+
+
+def _is_apposition(article: Article, sentence: Sentence, first: int, last: int) -> bool:
+    language = article.language
+    return not any(
+        token.low in language.verbs
+        or token.low in language.auxiliaries
+        or token.kind == QUOTE
+        or token.low in language.cues and language.cues[token.low].tense == "finite"
+        and token.low not in language.functions
+        or token.low in language.pronouns
+        for token in sentence.tokens[first:last]
+    )
+
+
+def source_last(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """« Le futur ministre pourrait être Michel Sapin, selon I-Télé »"""
+    tokens = sentence.tokens
+    for at in range(1, len(tokens)):
+        length = begins_source(article, sentence, at)
+        if not length or _begins_clause(article, sentence, at):
+            continue
+        source = _phrase(article, sentence, at + length)
+        if source is None:
+            continue
+        if source.kind in (DOCUMENT, OTHER):
+            source = _maker(article, sentence, source, len(tokens)) or source
+        before = at - (tokens[at - 1].low == ",")
+        quote = tokens[before - 1] if before else None
+        if quote is not None and quote.kind == QUOTE and is_sentence_like(quote, article.reading.text):
+            yield Found(
+                "source last", before - 1, before, DIRECT, source, (at, at + length), Tier.HIGH
+            )
+            continue
+        begun = content_start(article, sentence, before)
+        first, last = trimmed(sentence, begun, before)
+        if last - first < 4:
+            continue
+        kind = kind_of(sentence, first, last)
+        yield Found(
+            "source last", first, last, kind, source, (at, at + length), Tier.LOW
+            if source.kind in (DOCUMENT, OTHER) else Tier.MEDIUM,
+        )  # fmt: skip

@@ -1,0 +1,92 @@
+"""Who a phrase stands for: the person it names, describes or takes up, or the words themselves."""
+
+from dataclasses import dataclass
+
+from archive.quotes.anchoring import Span
+from archive.quotes.article import Article
+from archive.quotes.candidates import Evidence, Speaker
+from archive.quotes.names import Named
+from archive.quotes.phrases import (
+    ANONYMOUS,
+    COLLECTIVE,
+    DOCUMENT,
+    FUNCTION,
+    OTHER,
+    PERSON,
+    PRONOUN,
+    Phrase,
+)
+from archive.quotes.tokens import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A speaker, the phrase to remember them by, and what bears it out.
+
+    Spans are of the words as read. ``is_certain`` is False when it was guessed.
+    """
+
+    speaker: Speaker
+    phrase: Phrase | None = None
+    evidence: tuple[Evidence, ...] = ()
+    is_certain: bool = True
+
+
+UNKNOWN = Resolved(Speaker("unknown"), is_certain=False)
+
+
+def resolve(article: Article, sentence: Sentence, phrase: Phrase) -> Resolved:
+    """The speaker whom a phrase of this sentence designates."""
+    first, last = sentence.tokens[phrase.first], sentence.tokens[phrase.last - 1]
+    span = Span(first.start, last.end)
+    words = article.words(sentence, phrase.first, phrase.last)
+    if phrase.kind == PERSON or phrase.people and phrase.kind == COLLECTIVE:
+        return Resolved(_named(phrase.people, span, phrase.kind), phrase)
+    if phrase.kind == PRONOUN:
+        return _pronoun(article, sentence, phrase, span)
+    if phrase.kind == FUNCTION:
+        return _function(article, sentence, phrase, span, words)
+    if phrase.kind == ANONYMOUS:
+        return Resolved(Speaker("anonymous", words, span=span), phrase)
+    if phrase.kind in (COLLECTIVE, DOCUMENT):
+        return Resolved(Speaker("collective", words, span=span), phrase)
+    if phrase.kind == OTHER:
+        return Resolved(Speaker("collective", words, span=span), phrase, is_certain=False)
+    return UNKNOWN
+
+
+def _named(people: tuple[Named, ...], span: Span, kind: str) -> Speaker:
+    name = " et ".join(one.name for one in people)
+    person = people[0].person if len(people) == 1 else None
+    is_new = any(one.person is None for one in people)
+    return Speaker("collective" if kind == COLLECTIVE else "named", name, person, is_new, span)
+
+
+def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -> Resolved:
+    if phrase.number == "one":
+        return Resolved(Speaker("anonymous", phrase.head, span=span), phrase)
+    spoken = article.antecedent(sentence.number, phrase.gender, phrase.number)
+    if spoken is None:
+        return Resolved(Speaker("unknown", span=span), is_certain=False)
+    before = article.sentences[spoken.sentence]
+    resolved = resolve(article, before, spoken.phrase)
+    speaker = Speaker(
+        resolved.speaker.type, resolved.speaker.name, resolved.speaker.person,
+        resolved.speaker.is_new, span,
+    )  # fmt: skip
+    evidence = Evidence("antecedent", spoken.span, spoken.words)
+    near = sentence.number - spoken.sentence <= 1 and spoken.phrase.gender == phrase.gender
+    return Resolved(
+        speaker, spoken.phrase, (evidence, *resolved.evidence), near and resolved.is_certain
+    )
+
+
+def _function(
+    article: Article, sentence: Sentence, phrase: Phrase, span: Span, words: str
+) -> Resolved:
+    """« le sénateur »: whom the article calls so, else somebody unnamed who holds the office."""
+    who = article.described_as(phrase.head, phrase.gender, sentence.number)
+    if who is None:
+        return Resolved(Speaker("anonymous", words, span=span), phrase)
+    speaker = Speaker("named", who.name, who.person, who.person is None, span)
+    return Resolved(speaker, phrase, (), is_certain=False)

@@ -1,0 +1,171 @@
+"""The outer text of an article, cut into sentences of tokens with each quotation as one token.
+
+Seen so, the syntax around quotations is regular: what stands inside marks no longer hides the
+sentence that carries it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from archive.quotes.languages.language import Language
+from archive.quotes.marks import Marked, marked
+
+# Sentences longer than this are cut: what reads them may look at every pair of their tokens.
+LONGEST: Final = 220
+
+WORD, NUMBER, POINT, QUOTE = "word", "number", "point", "quote"
+
+_TOKEN = re.compile(
+    r"(?P<elided>(?:[ldcjmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)')(?=[^\W\d_]|\s?[«\"“(\[])"
+    r"|(?P<word>[^\W\d_][^\W_]*(?:[-'&][^\W_]+)*(?:\.(?=[^\W\d_]\.))?)"
+    r"|(?P<number>\d[\d.,  ]*\d|\d)"
+    r"|(?P<dots>\.\.\.+|…)"
+    r"|(?P<point>\S)",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(r"(?:-t)?(-(?:il|elle|ils|elles|on|je|nous|vous|tu))$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, a number, a point or a whole quotation, at ``[start, end)`` of what is read."""
+
+    kind: str
+    start: int
+    end: int
+    low: str  # small letters; "" for a quotation
+    is_capital: bool = False
+    quote: Marked | None = None
+
+    @property
+    def is_word(self) -> bool:
+        return self.kind == WORD
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens that end with a full stop or with their paragraph.
+
+    ``taken`` are the tokens ``[first, last)`` of what was found, ``spent`` those of its cues and sources.
+    """
+
+    tokens: list[Token]
+    paragraph: int
+    number: int = 0
+    taken: list[tuple[int, int]] = field(default_factory=list)
+    spent: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+def sentences(text: str, language: Language) -> list[Sentence]:
+    """The sentences of an article, in order; ``paragraph`` counts lines that are not blank."""
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        tokens = list(_tokens(text, start, end, language))
+        found.extend(Sentence(part, number) for part in _cut(text, tokens, language))
+    for number, sentence in enumerate(found):
+        sentence.number = number
+    return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _tokens(text: str, start: int, end: int, language: Language) -> Iterator[Token]:
+    position = start
+    for quote in marked(text, start, end):
+        yield from _plain(text, position, quote.start, language)
+        yield Token(QUOTE, quote.start, quote.end, "", quote=quote)
+        position = quote.end
+    yield from _plain(text, position, end, language)
+
+
+def _plain(text: str, start: int, end: int, language: Language) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        first, last = match.span()
+        words = match.group()
+        if match.lastgroup == "word":
+            yield from _words(text, first, last, words, language)
+        elif match.lastgroup == "elided":
+            yield Token(WORD, first, last, words.lower(), words[0].isupper())
+        elif match.lastgroup == "number":
+            yield Token(NUMBER, first, last, words)
+        else:
+            yield Token(POINT, first, last, "..." if match.lastgroup == "dots" else words)
+
+
+def _words(text: str, start: int, end: int, words: str, language: Language) -> Iterator[Token]:
+    """One word; a verb and the pronoun hung on it are two: affirme-t-il, a-t-elle."""
+    low = words.lower()
+    hung = _INVERTED.search(low) if "-" in low else None
+    if hung and hung.group(1) in language.inverted and hung.start() > 0:
+        middle = start + hung.start()
+        yield Token(WORD, start, middle, low[: hung.start()], words[0].isupper())
+        yield Token(WORD, middle, end, hung.group(1))
+        return
+    yield Token(WORD, start, end, low, _is_capital(words))
+
+
+def _is_capital(words: str) -> bool:
+    """Whether a name may be printed so: « al-Assad » and « el-Sissi » too."""
+    return words[0].isupper() or (words[:3] in ("al-", "el-") and words[3:4].isupper())
+
+
+def _cut(text: str, tokens: list[Token], language: Language) -> Iterator[list[Token]]:
+    begun = 0
+    for index, token in enumerate(tokens):
+        ends = _ends(text, tokens, index, language)
+        if ends or index - begun >= LONGEST:
+            yield tokens[begun : index + 1]
+            begun = index + 1
+    if begun < len(tokens):
+        yield tokens[begun:]
+
+
+def _ends(text: str, tokens: list[Token], index: int, language: Language) -> bool:
+    token = tokens[index]
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None:
+        return True
+    if token.kind == QUOTE:
+        last = text[token.quote.inner_end - 1] if token.quote else ""
+        return last in ".!?…" and _begins_sentence(after)
+    if token.kind != POINT or token.low not in (".", "!", "?", "..."):
+        return False
+    if token.low == "." and index:
+        before = tokens[index - 1]
+        touches = before.end == token.start
+        if touches and (
+            before.low + "." in language.abbreviations
+            or before.low in language.abbreviations
+            or (before.kind == WORD and before.is_capital and len(before.low.strip(".")) == 1)
+        ):
+            return False
+    return _begins_sentence(after)
+
+
+def _begins_sentence(token: Token) -> bool:
+    return (
+        token.kind in (QUOTE, NUMBER)
+        or token.is_capital
+        or (token.kind == POINT and token.low in "-–—([")
+    )
+
+
+def tokens_between(text: str, start: int, end: int, language: Language) -> list[Token]:
+    """Every word of ``[start, end)``, those between marks too."""
+    return list(_plain(text, start, end, language))
