@@ -27,12 +27,25 @@ _REACH: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Somebody spoken of, for the pronouns that follow."""
+    """Somebody spoken of, for the pronouns that follow.
+
+    ``sentence`` holds the phrase, ``last`` is the one that last took it up.
+    """
 
     phrase: Phrase
     sentence: int
+    last: int
     span: Span  # of the words read
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A function by which somebody is described, in this sentence, with the words beside it."""
+
+    sentence: int
+    who: Named
+    words: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -44,7 +57,7 @@ class Article:
     naming: Naming
     sentences: list[Sentence]
     mentions: list[list[Mention]]
-    described: dict[str, list[tuple[int, Named]]] = field(default_factory=dict)
+    described: dict[str, list[Description]] = field(default_factory=dict)
     spoken: list[Spoken] = field(default_factory=list)
     _phrases: dict[int, Phrases] = field(default_factory=dict)
     _groups: dict[int, list[Group]] = field(default_factory=dict)
@@ -52,9 +65,7 @@ class Article:
     def phrases(self, sentence: Sentence) -> Phrases:
         number = sentence.number
         if number not in self._phrases:
-            self._phrases[number] = Phrases(
-                sentence.tokens, self.mentions[number], self.language
-            )
+            self._phrases[number] = Phrases(sentence.tokens, self.mentions[number], self.language)
         return self._phrases[number]
 
     def groups(self, sentence: Sentence) -> list[Group]:
@@ -81,27 +92,56 @@ class Article:
         first, last = sentence.tokens[phrase.first], sentence.tokens[phrase.last - 1]
         words = self.words(sentence, phrase.first, phrase.last)
         self.spoken.append(
-            Spoken(phrase, sentence.number, Span(first.start, last.end), words)
+            Spoken(phrase, sentence.number, sentence.number, Span(first.start, last.end), words)
         )
         del self.spoken[:-_REMEMBERED]
 
     def antecedent(self, sentence: int, gender: str, number: str) -> Spoken | None:
         """The last spoken of whom a pronoun of this gender and number may stand for."""
-        near = [one for one in reversed(self.spoken) if sentence - one.sentence <= _REACH]
+        near = [one for one in reversed(self.spoken) if sentence - one.last <= _REACH]
         fitting = [one for one in near if _agrees(one.phrase, gender, number)]
         for one in fitting:
-            if one.phrase.gender == gender and sentence - one.sentence <= 3:
+            if one.phrase.gender == gender and sentence - one.last <= 3:
                 return one
         return fitting[0] if fitting else None
 
-    def described_as(self, head: str, gender: str, sentence: int) -> Named | None:
-        """The person of the article whom this function last described."""
-        known = self.described.get(_stem(head), [])
-        fitting = [who for number, who in known if number <= sentence and _fits(who.gender, gender)]
-        if fitting:
-            return fitting[-1]
-        later = [who for _number, who in known if _fits(who.gender, gender)]
-        return later[0] if len(set(later)) == 1 else None
+    def described_as(
+        self, head: str, gender: str, sentence: int, words: frozenset[str]
+    ) -> Named | None:
+        """The person of the article whom this function last described.
+
+        ``words`` are what the phrase adds to the noun: « le maire de Lille » is not the mayor of
+        another town.
+        """
+        known = [
+            one
+            for one in self.described.get(_stem(head), [])
+            if _fits(one.who.gender, gender) and (not words or words & one.words)
+        ]
+        earlier = [one.who for one in known if one.sentence <= sentence]
+        if earlier:
+            return earlier[-1]
+        later = {one.who for one in known}
+        return later.pop() if len(later) == 1 else None
+
+    def in_mind(self, sentence: int, gender: str, *, near: int) -> Spoken | None:
+        """The person last spoken of, within so many sentences, whose gender is known to agree."""
+        for one in reversed(self.spoken):
+            if sentence - one.last > near:
+                return None
+            if one.phrase.kind == PERSON and _fits(one.phrase.gender, gender):
+                return one
+        return None
+
+    def only_person(self, sentence: int, gender: str) -> Named | None:
+        """The one person of this gender named so far, None when there are several."""
+        named = {
+            mention.who
+            for number in range(sentence + 1)
+            for mention in self.mentions[number]
+            if _fits(mention.who.gender, gender)
+        }
+        return named.pop() if len(named) == 1 else None
 
 
 def _agrees(phrase: Phrase, gender: str, number: str) -> bool:
@@ -131,21 +171,28 @@ def read_article(reading: Reading, registry: Registry, language: Language) -> Ar
     article = Article(reading, language, naming, found, [naming.mentions(one) for one in found])
     for sentence in found:
         if article.mentions[sentence.number]:
-            for head, who in _descriptions(article, sentence):
-                article.described.setdefault(_stem(head), []).append((sentence.number, who))
+            for head, words, who in _descriptions(article, sentence):
+                described = Description(sentence.number, who, words)
+                article.described.setdefault(_stem(head), []).append(described)
     return article
 
 
-def _descriptions(article: Article, sentence: Sentence) -> Iterator[tuple[str, Named]]:
+def _descriptions(
+    article: Article, sentence: Sentence
+) -> Iterator[tuple[str, frozenset[str], Named]]:
     """The functions that describe the people named: before their name, or after a comma."""
     language, tokens = article.language, sentence.tokens
     for mention in article.mentions[sentence.number]:
         if mention.who.person is not None:
             for role in mention.who.person.roles:
-                yield from ((word, mention.who) for word in _functions(role.split(), language))
+                words = role.lower().replace("'", "' ").split()
+                for head in _functions(words, language):
+                    yield head, frozenset(words), mention.who
         before = _words_before(tokens, mention.first, language)
         after = _words_after(tokens, mention.last, language)
-        yield from ((head, mention.who) for head in _functions(before + after, language))
+        for words in (before, after):
+            for head in _functions(words, language):
+                yield head, frozenset(words), mention.who
 
 
 def _functions(words: list[str], language: Language) -> Iterator[str]:

@@ -49,10 +49,12 @@ class _Finder:
         self.last_speaker: Resolved | None = None
 
     def read(self, sentence: Sentence) -> None:
+        self.attributed: list[tuple[int, Resolved]] = []
         for rule in RULES:
             for found in rule(self.article, sentence):
                 self._take(sentence, found)
         self._remember_subject(sentence)
+        self._remember_speaker(sentence)
 
     def _take(self, sentence: Sentence, found: Found) -> None:
         if any(found.first < last and first < found.last for first, last in sentence.taken):
@@ -65,18 +67,37 @@ class _Finder:
             if spent and found.source_sentence is None:
                 sentence.spent.append(spent)
         self.candidates.append(self._candidate(sentence, found, resolved))
-        if resolved.phrase is not None and resolved.phrase.kind in SPEAKING and found.source:
+        if resolved.speaker.type != "unknown":
             self.last_speaker = resolved
-            if resolved.phrase is found.source and found.source.kind != PRONOUN:
-                self.article.remember(found.source_sentence or sentence, found.source)
+            self.attributed.append(((found.cue or (found.first, 0))[0], resolved))
 
     def _speaker(self, sentence: Sentence, found: Found) -> Resolved:
+        if found.follows:
+            # « …, a-t-il dit, affirmant que … »: whoever the sentence has just had speak.
+            earlier = [
+                one for at, one in self.attributed if at < (found.cue or (found.first, 0))[0]
+            ]
+            if earlier:
+                return replace(earlier[-1], speaker=replace(earlier[-1].speaker, span=None))
         if found.source is not None:
-            return resolve(self.article, found.source_sentence or sentence, found.source)
-        if found.carries_on and self.last_speaker is not None:
-            speaker = self.last_speaker.speaker
-            return Resolved(replace(speaker, span=None), None, is_certain=False)
+            resolved = resolve(self.article, found.source_sentence or sentence, found.source)
+            return replace(resolved, source=found.source_sentence or sentence)
+        if (found.carries_on or found.follows) and self.last_speaker is not None:
+            last = self.last_speaker
+            return replace(last, speaker=replace(last.speaker, span=None), is_certain=False)
         return UNKNOWN
+
+    def _remember_speaker(self, sentence: Sentence) -> None:
+        """The last to speak in a sentence is who « Il » of the next one is most often."""
+        if not self.attributed:
+            return
+        _at, resolved = max(self.attributed, key=lambda one: one[0])
+        if resolved.phrase is None or resolved.source is None or resolved.phrase.kind == PRONOUN:
+            return
+        if resolved.antecedent is not None:
+            self.article.spoken.append(replace(resolved.antecedent, last=sentence.number))
+        else:
+            self.article.remember(resolved.source, resolved.phrase)
 
     def _remember_subject(self, sentence: Sentence) -> None:
         """The first of the sentence that can do something: « Il » of the next one may be they."""
@@ -86,7 +107,7 @@ class _Finder:
             if phrase.kind == PRONOUN:
                 spoken = self.article.antecedent(sentence.number, phrase.gender, phrase.number)
                 if spoken is not None:
-                    self.article.spoken.append(replace(spoken, sentence=spoken.sentence))
+                    self.article.spoken.append(replace(spoken, last=sentence.number))
                 return
             self.article.remember(sentence, phrase)
             return

@@ -118,6 +118,14 @@ class Phrases:
         low = self.tokens[index].low
         if low in self.language.determiners or low in self.language.indefinites:
             return True
+        if self.tokens[index].kind == NUMBER:
+            after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+            return (
+                after is not None
+                and after.is_word
+                and after.low.endswith("s")
+                and (after.low not in self.language.time_words)
+            )
         if low in ("d'", "de") and index + 1 < len(self.tokens):
             return low + self.tokens[index + 1].low in ("d'autres", "denombreux", "denombreuses")
         is_noun = low in self.language.functions or low in self.language.people
@@ -138,7 +146,8 @@ class Phrases:
         low = tokens[index].low
         start = index
         while start < len(tokens) and (
-            tokens[start].low in language.determiners
+            tokens[start].kind == NUMBER
+            or tokens[start].low in language.determiners
             or tokens[start].low in language.indefinites
             or (start == index and low in ("d'", "de"))
             or tokens[start].low in ("autres", "nombreux", "nombreuses")
@@ -152,9 +161,15 @@ class Phrases:
         if last <= start:
             return None
         head = self._head(start, last)
-        is_indefinite = any(
-            tokens[at].low in language.indefinites for at in range(index, start)
-        ) or (index == start and tokens[start].low in language.people)
+        last = self._before_unrelated_name(start, last, head)
+        is_indefinite = (
+            any(
+                tokens[at].low in language.indefinites or tokens[at].kind == NUMBER
+                for at in range(index, start)
+            )
+            or head in language.quantities
+            or (index == start and tokens[start].low in language.people)
+        )
         people = self._named_within(start, last)
         gender, number = self._agreement(index, start, head)
         kind = self._kind(head, is_indefinite, number, tokens[index].low, start, last)
@@ -170,20 +185,43 @@ class Phrases:
             people = ()
         return Phrase(index, last, kind, people, head, gender, number, governed)
 
+    def _before_unrelated_name(self, start: int, last: int, head: str) -> int:
+        """« son discours de victoire Benoît Hamon … »: the name begins something else."""
+        language = self.language
+        if head in language.functions or head in language.people or head in language.bodies:
+            return last
+        has_complement = False
+        for at in range(start + 1, last):
+            if at in self.starting:
+                before = self.tokens[at - 1].low
+                if (
+                    has_complement
+                    and before not in language.prepositions
+                    and (before not in language.titles)
+                ):
+                    return at
+                return last
+            has_complement = has_complement or self.tokens[at].low in language.complements
+        return last
+
     def _kind(
         self, head: str, is_indefinite: bool, number: str, low: str, start: int, last: int
     ) -> str:
         language = self.language
         if head in language.documents:
             return DOCUMENT
-        if is_indefinite and (head in language.people or head in language.functions):
+        if is_indefinite and (
+            head in language.people
+            or head.removesuffix("s") in language.functions
+            or head.removesuffix("s").endswith(language.person_endings)
+        ):
             return ANONYMOUS
         if head in language.entourage and self._has_complement(start, last):
             return ANONYMOUS
         if low in language.possessives and head in language.people and number == "p":
             return ANONYMOUS
-        if head in language.functions and number == "s":
-            return FUNCTION
+        if number == "s" and (head in language.functions or head.endswith(language.person_endings)):
+            return ANONYMOUS if is_indefinite else FUNCTION
         if head in language.bodies or (number == "p" and head in language.people):
             return COLLECTIVE
         if self.tokens[start].is_capital or head in language.places:
@@ -196,10 +234,15 @@ class Phrases:
     def _head(self, start: int, last: int) -> str:
         """The noun that says what the phrase is: the first that the table knows."""
         language = self.language
-        for at in range(start, min(last, start + 4)):
+        skips = self.tokens[start].low in language.quantities
+        for at in range(start, min(last, start + (6 if skips else 4))):
             low = self.tokens[at].low.removeprefix("ex-")
             if low in language.complements:
+                if skips:
+                    continue
                 break
+            if skips and low in language.quantities:
+                continue
             for part in (low, low.partition("-")[0]):
                 if (
                     part in language.documents
@@ -280,7 +323,7 @@ class Phrases:
                 and at + 1 < len(tokens)
                 and (
                     tokens[at + 1].kind == NUMBER
-                    or tokens[at + 1].low in language.time_words
+                    or (tokens[at + 1].low in language.time_words and not tokens[at + 1].is_capital)
                     or self._is_infinitive(at + 1)
                 )
             ):
@@ -381,10 +424,33 @@ class Phrases:
             and last not in self.starting
         ):
             last += 1
-        if last == index:
+        if last == index or last == index + 1 and self._is_participle(index):
             return None
         return Phrase(index, last, COLLECTIVE, (), self.tokens[index].low, "", "s", governed)
 
+    def _is_participle(self, index: int) -> bool:
+        """« Arrivé en tête, … », « Interrogée, … » begin a sentence."""
+        low = self.tokens[index].low
+        begins = index == 0 or not self.tokens[index - 1].is_word
+        return begins and (
+            low.endswith(("é", "ée", "és", "ées", "ant", "ment")) or low in self.language.cues
+        )
+
     def _is_governed(self, index: int) -> bool:
-        before = index - 1
-        return before >= 0 and self.tokens[before].low in self.language.prepositions
+        if not index:
+            return False
+        before, language = self.tokens[index - 1], self.language
+        if before.low in language.prepositions:
+            return True
+        # « la demande des élus » depends on its noun, « ont dit des élus » does not.
+        return (
+            self.tokens[index].low in language.complements
+            and before.is_word
+            and before.low not in language.conjunctions
+            and before.low not in language.breaks
+            and before.low not in language.that
+            and not self._is_verb(index - 1, 0)
+            and before.low not in language.cues
+            and before.low not in language.adverbs
+            and before.low not in language.time_words
+        )

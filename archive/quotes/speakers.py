@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from archive.quotes.anchoring import Span
-from archive.quotes.article import Article
+from archive.quotes.article import Article, Spoken
 from archive.quotes.candidates import Evidence, Speaker
 from archive.quotes.names import Named
 from archive.quotes.phrases import (
@@ -30,6 +30,8 @@ class Resolved:
     phrase: Phrase | None = None
     evidence: tuple[Evidence, ...] = ()
     is_certain: bool = True
+    antecedent: Spoken | None = None
+    source: Sentence | None = None  # the sentence of the phrase
 
 
 UNKNOWN = Resolved(Speaker("unknown"), is_certain=False)
@@ -75,9 +77,25 @@ def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -
         resolved.speaker.is_new, span,
     )  # fmt: skip
     evidence = Evidence("antecedent", spoken.span, spoken.words)
-    near = sentence.number - spoken.sentence <= 1 and spoken.phrase.gender == phrase.gender
-    return Resolved(
-        speaker, spoken.phrase, (evidence, *resolved.evidence), near and resolved.is_certain
+    near = sentence.number - spoken.last <= 1 and spoken.phrase.gender == phrase.gender
+    certain = near and resolved.is_certain
+    return Resolved(speaker, spoken.phrase, (evidence, *resolved.evidence), certain, spoken)
+
+
+def _added_words(article: Article, sentence: Sentence, phrase: Phrase) -> frozenset[str]:
+    """What a function's phrase says beside its noun: « le maire *de Lille* »."""
+    language = article.language
+    return frozenset(
+        token.low
+        for token in sentence.tokens[phrase.first : phrase.last]
+        if token.is_word
+        and token.low not in language.determiners
+        and token.low not in language.complements
+        and token.low not in language.functions
+        and token.low
+        not in ("ancien", "ancienne", "ex", "actuel", "actuelle", "même", "jeune", "futur")
+        and not token.low.startswith("ex-")
+        and phrase.head not in token.low.split("-")
     )
 
 
@@ -85,7 +103,13 @@ def _function(
     article: Article, sentence: Sentence, phrase: Phrase, span: Span, words: str
 ) -> Resolved:
     """« le sénateur »: whom the article calls so, else somebody unnamed who holds the office."""
-    who = article.described_as(phrase.head, phrase.gender, sentence.number)
+    adds = _added_words(article, sentence, phrase)
+    who = article.described_as(phrase.head, phrase.gender, sentence.number, adds)
+    if who is None and not adds:
+        in_mind = article.in_mind(sentence.number, phrase.gender, near=8)
+        who = in_mind.phrase.people[0] if in_mind else None
+    if who is None:
+        who = article.only_person(sentence.number, phrase.gender)
     if who is None:
         return Resolved(Speaker("anonymous", words, span=span), phrase)
     speaker = Speaker("named", who.name, who.person, who.person is None, span)

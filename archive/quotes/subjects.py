@@ -11,7 +11,7 @@ from archive.quotes.phrases import (
     PRONOUN,
     Phrase,
 )
-from archive.quotes.tokens import QUOTE, Sentence
+from archive.quotes.tokens import QUOTE, WORD, Sentence
 from archive.quotes.verbs import Group, is_adverb
 
 SPEAKING = (PERSON, FUNCTION, ANONYMOUS, COLLECTIVE, DOCUMENT, PRONOUN)
@@ -21,6 +21,10 @@ def subject_of(article: Article, sentence: Sentence, group: Group) -> Phrase | N
     """The subject of a verb: the pronoun hung on it, what stands before it, or after it."""
     if group.pronoun:
         return hung(article, group)
+    if group.form == "participle":
+        adjacent = _ending_at(article, sentence, group.first)
+        if adjacent is not None and adjacent.kind in SPEAKING and adjacent.kind != PRONOUN:
+            return adjacent
     if group.form in ("finite", "passive"):
         return before(article, sentence, group.first) or first_of(article, sentence, group.first)
     return first_of(article, sentence, group.first)
@@ -39,17 +43,32 @@ def before(article: Article, sentence: Sentence, at: int) -> Phrase | None:
     """The subject to the left of the verb that begins at this token, None when it has none."""
     tokens, language = sentence.tokens, article.language
     left = at - 1
-    while left >= 0 and tokens[left].is_word and (
-        tokens[left].low in language.clitics and tokens[left].low not in ("nous", "vous", "lui")
-        or is_adverb(tokens[left].low, language)
+    while (
+        left >= 0
+        and tokens[left].is_word
+        and (
+            tokens[left].low in language.clitics
+            and tokens[left].low not in ("nous", "vous", "lui")
+            or is_adverb(tokens[left].low, language)
+        )
     ):
         left -= 1
     if left < 0:
         return None
+    if tokens[left].low == ")":
+        opening = next((at for at in range(left, -1, -1) if tokens[at].low == "("), 0)
+        left = max(0, opening - 1)
     token = tokens[left]
+    if token.kind == QUOTE and not _is_long(token):
+        # « Quotidien » a affirmé que …
+        return Phrase(left, left + 1, COLLECTIVE)
     if token.low in language.pronouns and token.is_word:
         gender, number = language.pronouns[token.low]
-        if left and tokens[left - 1].low in ("ce", "cette") and token.low in ("dernier", "dernière"):
+        if (
+            left
+            and tokens[left - 1].low in ("ce", "cette")
+            and token.low in ("dernier", "dernière")
+        ):
             left -= 1
         return None if number == "no" else Phrase(
             left, left + 1, PRONOUN, (), token.low, gender, number
@@ -62,11 +81,37 @@ def before(article: Article, sentence: Sentence, at: int) -> Phrase | None:
     if token.low == ",":
         return _across_insertion(article, sentence, left)
     if token.low in language.conjunctions:
-        return first_of(article, sentence, left)
+        return _shared(article, sentence, left)
     ending = _ending_at(article, sentence, left + 1)
     if ending is not None and not ending.is_governed:
-        return ending
+        return _of_relative(article, sentence, ending) or ending
     return first_of(article, sentence, at)
+
+
+def _shared(article: Article, sentence: Sentence, conjunction: int) -> Phrase | None:
+    """« X, qui a reçu … et qui signe … et veut … », « X continue et demande »: one subject for both."""
+    tokens, language = sentence.tokens, article.language
+    for at in range(conjunction - 1, clause_start(article, sentence, conjunction) - 1, -1):
+        if tokens[at].low not in language.relatives:
+            continue
+        before = tokens[at - 1].low if at else ""
+        if before in language.conjunctions:
+            continue
+        if not any(token.low == "," for token in tokens[at:conjunction]):
+            return _antecedent_of_relative(article, sentence, at)
+    return first_of(article, sentence, conjunction)
+
+
+def _of_relative(article: Article, sentence: Sentence, ending: Phrase) -> Phrase | None:
+    """« Les avocats qui représentent X affirment »: not X, but those who represent X."""
+    tokens, language = sentence.tokens, article.language
+    for at in range(ending.first - 1, max(-1, ending.first - 9), -1):
+        if tokens[at].kind != WORD:
+            return None
+        if tokens[at].low in language.relatives or tokens[at].low in ("que", "qu'", "dont"):
+            outer = _ending_at(article, sentence, at)
+            return outer if outer is not None and not outer.is_governed else None
+    return None
 
 
 def _ending_at(article: Article, sentence: Sentence, last: int) -> Phrase | None:
@@ -85,12 +130,18 @@ def _antecedent_of_relative(article: Article, sentence: Sentence, at: int) -> Ph
         across = _across_insertion(article, sentence, at - 1, strict=True)
         if across is not None:
             return across
-    nearest = [
-        phrase
-        for phrase in article.phrases(sentence).all()
-        if phrase.last <= last and phrase.kind in SPEAKING and phrase.kind != PRONOUN
-    ]
-    return nearest[-1] if nearest else None
+    nearest = [one for one in article.phrases(sentence).all() if one.last <= last]
+    for phrase in reversed(nearest):
+        if phrase.kind in SPEAKING and phrase.kind != PRONOUN:
+            return phrase
+        if phrase.kind == OTHER and phrase.last == last:
+            # « à l'initiative du CHRU de Reims qui »: what the noun depends on.
+            for start in range(phrase.last - 1, phrase.first, -1):
+                inner = article.phrases(sentence).at(start)
+                if inner is not None and inner.last == last and inner.kind in SPEAKING:
+                    nearer = inner
+                    return nearer
+    return None
 
 
 def _across_insertion(
@@ -103,6 +154,8 @@ def _across_insertion(
     )
     phrases = article.phrases(sentence).all()
     ending = _ending_at(article, sentence, comma)
+    if strict and ending is not None and opening is not None and ending.first != opening + 1:
+        return ending
     if opening is not None and tokens[opening].low == ",":
         outer = _ending_at(article, sentence, opening)
         if outer is not None and (not outer.is_governed or outer.kind == PERSON):
@@ -143,7 +196,7 @@ def first_of(article: Article, sentence: Sentence, at: int) -> Phrase | None:
             and phrase.last <= at
             and not phrase.is_governed
             and phrase.kind in SPEAKING
-            and phrase.number != "no"
+            and phrase.number not in ("no", "one")
         ]
         people = [phrase for phrase in found if phrase.kind in (PERSON, PRONOUN)]
         if found:
@@ -156,9 +209,7 @@ def first_of(article: Article, sentence: Sentence, at: int) -> Phrase | None:
     return None
 
 
-def after(
-    article: Article, sentence: Sentence, at: int, *, longest: int = 16
-) -> Phrase | None:
+def after(article: Article, sentence: Sentence, at: int, *, longest: int = 16) -> Phrase | None:
     """The inverted subject to the right of a verb: « a indiqué par voie de presse la Fédération »."""
     tokens, language = sentence.tokens, article.language
     phrases = article.phrases(sentence)
@@ -176,7 +227,12 @@ def after(
             index = phrase.last
         else:
             return _with_apposition(article, sentence, phrase)
-        if index < len(tokens) and tokens[index].low == "," and phrase is not None and not phrase.is_governed:
+        if (
+            index < len(tokens)
+            and tokens[index].low == ","
+            and phrase is not None
+            and not phrase.is_governed
+        ):
             return None
     return None
 

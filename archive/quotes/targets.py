@@ -7,9 +7,7 @@ from archive.quotes.names import Mention, Named
 from archive.quotes.tokens import Sentence, tokens_between
 
 
-def targets_of(
-    article: Article, start: int, end: int, speaker: str
-) -> list[Target]:
+def targets_of(article: Article, start: int, end: int, speaker: str) -> list[Target]:
     """The people named in ``[start, end)`` of what is read, the speaker left out."""
     tokens = tokens_between(article.reading.text, start, end, article.language)
     sentence = Sentence(tokens, 0)

@@ -18,7 +18,7 @@ LONGEST: Final = 220
 WORD, NUMBER, POINT, QUOTE = "word", "number", "point", "quote"
 
 _TOKEN = re.compile(
-    r"(?P<elided>(?:[ldcjmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)')(?=[^\W\d_]|\s?[«\"“(\[])"
+    r"(?P<elided>(?:[ldcjmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)')(?=\s?[^\W\d_]|\s?[«\"“(\[])"
     r"|(?P<word>[^\W\d_][^\W_]*(?:[-'&][^\W_]+)*(?:\.(?=[^\W\d_]\.))?)"
     r"|(?P<number>\d[\d.,  ]*\d|\d)"
     r"|(?P<dots>\.\.\.+|…)"
@@ -70,10 +70,28 @@ def sentences(text: str, language: Language) -> list[Sentence]:
     """The sentences of an article, in order; ``paragraph`` counts lines that are not blank."""
     found: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
-        tokens = list(_tokens(text, start, end, language))
+        tokens = _joined(list(_tokens(text, start, end, language)), language)
         found.extend(Sentence(part, number) for part in _cut(text, tokens, language))
     for number, sentence in enumerate(found):
         sentence.number = number
+    return found
+
+
+def _joined(tokens: list[Token], language: Language) -> list[Token]:
+    """The tokens, with each adverb of several words as one."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        for words in language.phrases.get(token.low, ()):
+            part = tokens[at : at + len(words)]
+            if [one.low for one in part] == words:
+                low = " ".join(words).replace("' ", "'")
+                token = Token(WORD, token.start, part[-1].end, low, token.is_capital)
+                at += len(words) - 1
+                break
+        found.append(token)
+        at += 1
     return found
 
 

@@ -87,6 +87,16 @@ def _before(tokens: Sequence[Token], index: int, language: Language) -> tuple[in
         elif not is_adverb(low, language) and low not in ("été", "eu"):
             break
         at -= 1
+    if at > 1 and tokens[at].low == ",":
+        # « a, dans son discours du 3 mars, accusé »
+        for opening in range(at - 1, max(0, at - 16), -1):
+            if tokens[opening].low == ",":
+                before = tokens[opening - 1].low
+                if is_adverb(before, language) and opening > 1:
+                    before, opening = tokens[opening - 2].low, opening - 1
+                if before in language.auxiliaries:
+                    return opening - 1, "", before
+                break
     return index, "", ""
 
 
@@ -137,7 +147,8 @@ def _is_carried(tokens: Sequence[Token], index: int, language: Language) -> bool
             continue
         if not (token.is_word and is_adverb(token.low, language)):
             # « Eux d'ajouter que », « Et X de conclure »
-            return tokens[index - 1].low in ("d'", "de")
+            narrates = token.is_capital or token.low in language.pronouns
+            return tokens[index - 1].low in ("d'", "de") and narrates and at < 4
     return False
 
 

@@ -16,12 +16,31 @@ from archive.quotes.languages.french_words import (
 from archive.quotes.languages.language import Cue, Language
 from archive.quotes.text import fold_bare
 
+# Adverbs of several words: each is read as one.
+_PHRASES = (
+    "par ailleurs", "de son côté", "pour sa part", "pour leur part", "à son tour", "à leur tour",
+    "en effet", "en outre", "au passage", "un temps", "malgré tout", "à nouveau", "de nouveau",
+    "de même", "quant à lui", "quant à elle", "quant à eux", "lui aussi", "elle aussi", "eux aussi",
+    "par exemple", "en revanche", "en conséquence", "par conséquent", "de plus", "en vain",
+    "dans la foulée", "dans un premier temps", "dans un second temps", "sans détour", "à plusieurs reprises", "de leur côté",
+    "tout de même", "en substance", "en particulier", "pour autant", "d'ailleurs", "d'abord",
+    "d'emblée", "en personne", "avec force", "avec fermeté", "en premier lieu",
+)  # fmt: skip
+
 _FAIRE = "fait font faisait faisaient fit firent fera feraient ferait | faisant | fait"
 _METTRE = "met mettent mettait mettaient mit mirent mettra | mettant | mis"
 
 
 def _words(table: str) -> frozenset[str]:
     return frozenset(table.split())
+
+
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in phrases:
+        words = phrase.replace("'", "' ").split()
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _cues() -> dict[str, Cue]:
@@ -74,9 +93,11 @@ FRENCH = Language(
     adverbs=_words(
         "aussi également ensuite enfin encore ainsi toutefois cependant pourtant alors déjà bien même "
         "jamais toujours hier aujourd'hui désormais depuis donc notamment plutôt très trop pas plus "
-        "là ici tout dernièrement récemment auparavant d'abord puis néanmoins parfois souvent quant "
-        "volontiers tôt tard demain ironiquement or en outre"
-    ),
+        "là ici tout dernièrement récemment auparavant puis néanmoins parfois souvent quant "
+        "volontiers tôt tard demain or"
+    )
+    | frozenset(_PHRASES),
+    phrases=_by_first_word(_PHRASES),
     adverb_endings=("ment",),
     sources=(
         ("selon",),
@@ -180,8 +201,8 @@ FRENCH = Language(
     },
     possessives=_words("son sa ses leur leurs"),
     indefinites=_words(
-        "un une des plusieurs quelques certains certaines deux trois quatre d'autres de nombreux divers "
-        "diverses différents bon beaucoup nombre aucun aucune nombreuses"
+        "un une des plusieurs quelques certains certaines deux trois quatre d'autres nombreux divers "
+        "diverses différents beaucoup aucun aucune nombreuses"
     ),
     indefinite_pronouns=_words(
         "certains certaines plusieurs d'autres quelqu'un quelques-uns beaucoup d'aucuns personne l'un "
@@ -215,6 +236,11 @@ FRENCH = Language(
     functions=_genders(FUNCTIONS),
     bodies=_words(BODIES),
     documents=_words(DOCUMENTS),
+    person_endings=("iste", "logue", "cien", "cienne", "trice"),
+    quantities=_words(
+        "dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine "
+        "centaines dizaines milliers millier majorité plupart partie groupe poignée ensemble foule"
+    ),
     people=_words(PEOPLE),
     speech_nouns=_words(SPEECH_NOUNS),
     entourage=_words(ENTOURAGE),
@@ -222,6 +248,7 @@ FRENCH = Language(
         "de du des d' la le les van von der den da dos del della di el al bin ben ibn abou ould mac"
     ),
     places=_words(PLACES) | _words(BODY_NAMES),
+    countries=_words(PLACES),
     name_stops=_words(
         "le la les l' un une des du de d' ce cet cette ces son sa ses mon ma leur leurs il elle ils elles on "
         "je nous vous et ou mais or donc car si que qu' quand lorsque comme pour par avec sans dans sur "

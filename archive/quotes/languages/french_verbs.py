@@ -194,6 +194,7 @@ préciser que inf mark after colon
 préconiser que de mark
 prédire que mark after colon = prédit prédisent prédisait prédisaient prédira | prédisant | prédit
 presser de mark weak
+publier que mark weak
 pressentir que mark = pressent pressentent pressentait | pressentant | pressenti
 prêcher mark weak
 présager que mark

@@ -7,7 +7,7 @@ FUNCTIONS = """
 président présidente:f vice-président vice-présidente:f ministre ex-ministre secrétaire député
 députée:f eurodéputé eurodéputée:f sénateur:m sénatrice:f maire mairesse:f adjoint adjointe:f
 conseiller:m conseillère:f élu élue:f candidat candidate:f directeur:m directrice:f chef cheffe:f
-porte-parole patron:m patronne:f premier:m première:f préfet:m préfète:f procureur:m procureure:f
+porte-parole patron:m patronne:f préfet:m préfète:f procureur:m procureure:f
 avocat:m avocate:f juge magistrat magistrate:f général:m générale:f colonel:m commandant capitaine
 lieutenant amiral vice-amiral ambassadeur:m ambassadrice:f gouverneur gouverneure:f roi:m reine:f
 prince:m princesse:f pape:m évêque:m archevêque:m cardinal:m imam:m rabbin:m père:m mère:f
@@ -16,7 +16,7 @@ compagnon:m oncle:m tante:f homme:m dirigeant dirigeante:f leader numéro fondat
 fondatrice:f délégué déléguée:f responsable représentant représentante:f coordinateur:m
 coordinatrice:f coordonnateur:m organisateur:m organisatrice:f entraîneur:m entraîneuse:f
 sélectionneur:m joueur:m joueuse:f capitaine attaquant:m gardien:m footballeur:m footballeuse:f champion:m
-championne:f acteur:m actrice:f comédien:m comédienne:f chanteur:m chanteuse:f écrivain:m
+championne:f acteur:m actrice:f animateur:m chauffeur:m conducteur:m conductrice:f boulanger:m agriculteur:m agricultrice:f éleveur:m ouvrier:m ouvrière:f infirmier:m infirmière:f pharmacien:m pharmacienne:f chirurgien:m psychologue psychiatre vétérinaire notaire banquier:m banquière:f avocat:m greffier:m gendarme adjudant brigadier:m commandant contrôleur:m contrôleuse:f étudiant:m étudiante:f lycéen:m lycéenne:f élève instituteur:m institutrice:f recteur:m doyen:m proviseur:m curé:m pasteur:m ermite moine cheminot:m routier:m facteur:m caissier:m caissière:f vendeur:m vendeuse:f commerçant:m commerçante:f restaurateur:m cuisinier:m styliste photographe cinéaste compositeur:m musicien:m musicienne:f rappeur:m rappeuse:f danseur:m danseuse:f peintre sculpteur:m dessinateur:m dessinatrice:f caricaturiste éditorialiste chroniqueur:m chroniqueuse:f correspondant:m correspondante:f envoyé:m blogueur:m blogueuse:f youtubeur:m arbitre tennisman:m basketteur:m rugbyman:m navigateur:m navigatrice:f alpiniste acteur:m actrice:f comédien:m comédienne:f chanteur:m chanteuse:f écrivain:m
 écrivaine:f romancier:m romancière:f auteur:m autrice:f auteure:f philosophe historien:m
 historienne:f sociologue politologue économiste professeur:m professeure:f enseignant enseignante:f
 chercheur:m chercheuse:f scientifique médecin journaliste rédacteur:m rédactrice:f animateur:m
@@ -38,7 +38,7 @@ gouvernement parti ministère mairie préfecture parquet police gendarmerie arm�
 sénat parlement commission comité conseil cour tribunal justice opposition majorité droite gauche
 association organisation fondation fédération confédération syndicat collectif mouvement groupe
 entreprise société compagnie firme groupe direction agence journal quotidien hebdomadaire magazine
-mensuel site chaîne radio télévision presse média médias rédaction institut observatoire université
+mensuel site chaîne émission radio télévision presse média médias rédaction institut observatoire université
 école académie banque union ligue front alliance coalition régime présidence élysée matignon
 maison-blanche kremlin vatican pentagone autorité autorités forces rebelles milices troupes
 organisateurs avocats syndicats associations médias enquêteurs services secours pompiers ville

@@ -43,6 +43,7 @@ class Language:
     negations: frozenset[str]
     clitics: frozenset[str]  # what stands between a subject and its verb
     adverbs: frozenset[str]
+    phrases: dict[str, list[list[str]]]  # adverbs of several words by their first
     adverb_endings: tuple[str, ...]
     # Words that attribute: « Selon X, … ».
     sources: tuple[tuple[str, ...], ...]
@@ -62,11 +63,14 @@ class Language:
     functions: dict[str, str]  # ministre -> "", sénatrice -> "f"
     bodies: frozenset[str]  # nouns of groups that speak as one
     documents: frozenset[str]
+    person_endings: tuple[str, ...]  # of nouns of people the table does not list
     people: frozenset[str]  # nouns of unnamed people: proche, élu, témoin
     speech_nouns: frozenset[str]
     entourage: frozenset[str]  # nouns by which a source hides: entourage, proche
     particles: frozenset[str]  # de, van, bin inside a name
     places: frozenset[str]  # capitalised words that are no people
+    countries: frozenset[str]  # those of the places that are no bodies
+    quantities: frozenset[str]  # dizaine, plupart: the noun after them counts
     name_stops: frozenset[str]  # capitalised at the beginning of a sentence, no names
     abbreviations: frozenset[str]
     time_words: frozenset[str]

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import PERSON, Phrase
-from archive.quotes.rules.content import is_sentence_like, word_count
+from archive.quotes.rules.content import is_charge, is_sentence_like, word_count
 from archive.quotes.rules.found import DIRECT, MIXED, Found, cue_of
 from archive.quotes.rules.islands import announced
-from archive.quotes.subjects import after
+from archive.quotes.subjects import after, first_of
 from archive.quotes.tokens import QUOTE, Sentence
 
 
@@ -27,7 +27,9 @@ def announced_before(article: Article, sentence: Sentence) -> Iterator[Found]:
     if before is None or before.tokens[-1].low != ":":
         return
     if sentence.tokens[0].kind != QUOTE and not (
-        len(sentence.tokens) > 1 and sentence.tokens[0].low in "-–—" and sentence.tokens[1].kind == QUOTE
+        len(sentence.tokens) > 1
+        and sentence.tokens[0].low in "-–—"
+        and sentence.tokens[1].kind == QUOTE
     ):
         return
     at = 0 if sentence.tokens[0].kind == QUOTE else 1
@@ -84,7 +86,11 @@ def inserted(article: Article, sentence: Sentence) -> Iterator[Found]:
             words = inner[max(0, place - 16) : place].removesuffix("-t").split()
             cue = article.language.cues.get(words[-1]) if words else None
             is_auxiliary = bool(words) and words[-1] in article.language.auxiliaries
-            after_comma = len(words) > 1 and words[-2].endswith(",") or inner[:place].rstrip("at- ").endswith(",")
+            after_comma = (
+                len(words) > 1
+                and words[-2].endswith(",")
+                or inner[:place].rstrip("at- ").endswith(",")
+            )
             if (cue is not None or is_auxiliary) and after_comma:
                 gender, number = article.language.inverted[form]
                 if number not in ("no", "one"):
@@ -99,14 +105,10 @@ def continuation(article: Article, sentence: Sentence) -> Iterator[Found]:
     before = article.before(sentence)
     if before is None or not before.taken:
         return
-    at = next(
-        (at for at, token in enumerate(sentence.tokens[:2]) if token.kind == QUOTE), None
-    )
+    at = next((at for at, token in enumerate(sentence.tokens[:2]) if token.kind == QUOTE), None)
     if at is None or not is_sentence_like(sentence.tokens[at], text):
         return
-    yield Found(
-        "continuation", at, at + 1, DIRECT, None, None, Tier.MEDIUM, carries_on=True
-    )
+    yield Found("continuation", at, at + 1, DIRECT, None, None, Tier.MEDIUM, carries_on=True)
 
 
 def interview(article: Article, sentence: Sentence) -> Iterator[Found]:
@@ -122,20 +124,37 @@ def interview(article: Article, sentence: Sentence) -> Iterator[Found]:
 def left_over(article: Article, sentence: Sentence) -> Iterator[Found]:
     """Last, any quotation of five words or more that nothing has explained."""
     text = article.reading.text
+    before = article.before(sentence)
     for at, token in enumerate(sentence.tokens):
-        if token.kind != QUOTE or word_count(token, text) < 5:
+        if token.kind != QUOTE or word_count(token, text) < 5 or is_charge(sentence, at):
             continue
         is_sentence = text[token.quote.inner_start].isupper() if token.quote else False
         if is_sentence and _is_title(article, sentence, at):
             continue
         kind = DIRECT if is_sentence else MIXED
-        yield Found("left over", at, at + 1, kind, None, None, Tier.LOW, carries_on=True)
+        source, holder = first_of(article, sentence, at), sentence
+        if source is None and before is not None and before.paragraph == sentence.paragraph:
+            source, holder = first_of(article, before, len(before.tokens)), before
+        yield Found(
+            "left over", at, at + 1, kind, source, None, Tier.LOW,
+            source_sentence=holder, carries_on=True,
+        )  # fmt: skip
 
 
 def _is_title(article: Article, sentence: Sentence, at: int) -> bool:
     """A title or a charge: no end of sentence inside, and a noun of works before it."""
     before = sentence.tokens[at - 1].low if at else ""
-    return before in ("intitulé", "intitulée", "titre", "titré", "baptisé", "baptisée", "émission", "film", "livre")
+    return before in (
+        "intitulé",
+        "intitulée",
+        "titre",
+        "titré",
+        "baptisé",
+        "baptisée",
+        "émission",
+        "film",
+        "livre",
+    )
 
 
 __all__ = [

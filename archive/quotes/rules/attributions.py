@@ -24,16 +24,29 @@ def inversion(article: Article, sentence: Sentence) -> Iterator[Found]:
         source = _inverted_source(article, sentence, group)
         if source is None:
             continue
+        for earlier in _joined_quotes(sentence, quote):
+            yield Found("inversion", earlier, earlier + 1, DIRECT, source, cue_of(group), Tier.HIGH)
         first, last = _extent(article, sentence, quote)
         kind = kind_of(sentence, first, last)
         tier = Tier.HIGH if group.pronoun or source.kind != PRONOUN else Tier.MEDIUM
         yield Found("inversion", first, last, kind, source, cue_of(group), tier)
         second = _second_part(article, sentence, max(group.last, source.last))
         if second is not None:
-            yield Found(
-                "second part", second, second + 1, DIRECT, source, cue_of(group), Tier.HIGH
-            )
+            yield Found("second part", second, second + 1, DIRECT, source, cue_of(group), Tier.HIGH)
     del tokens
+
+
+def _joined_quotes(sentence: Sentence, quote: int) -> list[int]:
+    """« … », et « … », a dit X: the quotations before, with nothing but a comma or « et » between."""
+    tokens = sentence.tokens
+    found = []
+    at = quote - 1
+    while at > 0 and tokens[at].low in (",", "et", ".", "...", "and"):
+        at -= 1
+        if tokens[at].kind == QUOTE:
+            found.append(at)
+            at -= 1
+    return found if at < 0 or not tokens[at].is_word else []
 
 
 def _quote_before(article: Article, sentence: Sentence, group: Group) -> int | None:
@@ -94,8 +107,13 @@ def _second_part(article: Article, sentence: Sentence, at: int) -> int | None:
     for index in range(at, min(len(tokens), at + 14)):
         if tokens[index].kind == QUOTE:
             points = tokens[index - 1].low in (",", ":", ";", ".", "...", "–", "-")
-            return index if points and word_count(tokens[index], article.reading.text) >= 3 else None
-        if tokens[index].low in article.language.that or tokens[index].low in article.language.verbs:
+            return (
+                index if points and word_count(tokens[index], article.reading.text) >= 3 else None
+            )
+        if (
+            tokens[index].low in article.language.that
+            or tokens[index].low in article.language.verbs
+        ):
             return None
         if any(group.first == index for group in article.groups(sentence)):
             return None
@@ -113,7 +131,11 @@ def subject_after_quote(article: Article, sentence: Sentence) -> Iterator[Found]
             continue
         at = source.first - 1
         at -= tokens[at].low in (",", "-", "–")
-        if at < 0 or tokens[at].kind != QUOTE or not is_sentence_like(tokens[at], article.reading.text):
+        if (
+            at < 0
+            or tokens[at].kind != QUOTE
+            or not is_sentence_like(tokens[at], article.reading.text)
+        ):
             continue
         rest = tokens[group.last : group.last + 1]
         if rest and (rest[0].kind == QUOTE or rest[0].low not in (".", ",", "!", "...")):

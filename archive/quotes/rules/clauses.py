@@ -6,6 +6,7 @@ from archive.quotes.article import Article, has_quote
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import Phrase
 from archive.quotes.rules.content import (
+    quotes_infinitive,
     content_end,
     is_infinitive,
     skip_adjuncts,
@@ -44,9 +45,17 @@ def _that(article: Article, sentence: Sentence, group: Group) -> int | None:
     low = tokens[found].low
     if low in language.that:
         return found
-    if low in language.whether and group.cue.lemma in ("demander", "dire", "savoir", "ignorer", "ask"):
+    if low in language.whether and group.cue.lemma in (
+        "demander",
+        "dire",
+        "savoir",
+        "ignorer",
+        "ask",
+    ):
         follows = tokens[found + 1].low if found + 1 < len(tokens) else ""
-        return found if low == "si" or follows in ("il", "ils") or low in ("if", "whether") else None
+        return (
+            found if low == "si" or follows in ("il", "ils") or low in ("if", "whether") else None
+        )
     if tokens[found].kind == QUOTE and tokens[found].quote is not None:
         inner = article.reading.text[tokens[found].quote.inner_start :][:4].lower()
         if inner.startswith(("que ", "qu'")) and found + 1 <= len(tokens):
@@ -61,6 +70,8 @@ def infinitive(article: Article, sentence: Sentence) -> Iterator[Found]:
             continue
         at = skip_adjuncts(article, sentence, group.last, group)
         if at is None or not is_infinitive(article, sentence, at):
+            continue
+        if group.takes("weak") and any(one.first == at for one in article.groups(sentence)):
             continue
         last = content_end(article, sentence, at + 1, group)
         first, last = trimmed(sentence, at, last)
@@ -115,7 +126,13 @@ def _preposition(article: Article, sentence: Sentence, group: Group) -> int | No
             or at + 1 < len(tokens)
             and (
                 tokens[at + 1].kind == QUOTE
-                or tokens[at + 1].low in article.language.determiners
+                and (
+                    group.takes("accuse")
+                    or "à" in wanted
+                    or quotes_infinitive(article, sentence, at + 1)
+                )
+                or "à" in wanted
+                and tokens[at + 1].low in article.language.determiners
                 and at + 2 < len(tokens)
                 and tokens[at + 2].kind == QUOTE
             )
@@ -132,6 +149,11 @@ def _objects(article: Article, sentence: Sentence, first: int, last: int) -> tup
     return tuple(one for one in phrases if first <= one.first and one.last <= last)[:1]
 
 
+def _is_own(sentence: Sentence, group: Group, source: Phrase | None) -> bool:
+    """« certains se demandant si … »: the participle has a subject of its own, right before it."""
+    return source is not None and source.last == group.first
+
+
 def _clause(
     rule: str, article: Article, sentence: Sentence, group: Group, first: int, last: int,
     tier: Tier, *, about: tuple[Phrase, ...] = (),
@@ -142,4 +164,14 @@ def _clause(
         source = after(article, sentence, group.last, longest=8)
     if group.takes("weak") or group.form == "infinitive":
         tier = Tier.MEDIUM
-    return Found(rule, first, last, kind, source, cue_of(group), tier, about=about)
+    return Found(
+        rule,
+        first,
+        last,
+        kind,
+        source,
+        cue_of(group),
+        tier,
+        about=about,
+        follows=group.form == "participle" and not _is_own(sentence, group, source),
+    )

@@ -18,7 +18,9 @@ def is_sentence_like(token: Token, text: str) -> bool:
         return False
     words = word_count(token, text)
     inner = text[token.quote.inner_start : token.quote.inner_end]
-    return words >= 3 and (inner[0].isupper() or inner[0] in "[(" or words >= 8) or inner[-1] in "!?"
+    return (
+        words >= 3 and (inner[0].isupper() or inner[0] in "[(" or words >= 8) or inner[-1] in "!?"
+    )
 
 
 def trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
@@ -34,7 +36,7 @@ def trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
 def content_end(article: Article, sentence: Sentence, first: int, group: Group | None) -> int:
     """Where words end that begin at ``first``: the sentence's end, or where another voice begins."""
     tokens = sentence.tokens
-    depth = 0
+    depth = commas = 0
     cues = {one.first: one for one in article.groups(sentence) if one.first >= first}
     at = first
     while at < len(tokens):
@@ -48,12 +50,38 @@ def content_end(article: Article, sentence: Sentence, first: int, group: Group |
                 depth -= 1
             elif not depth and token.low in (";", ":"):
                 return at
-            elif not depth and token.low == "," and _ends_after_comma(article, sentence, at, cues):
-                return at
+            elif not depth and token.low == ",":
+                if _ends_after_comma(article, sentence, at, cues):
+                    return at
+                if not commas and group is not None and _resumes(article, sentence, at + 1, group):
+                    return at
+                commas += 1
         elif not depth and at > first and _is_other_voice(article, sentence, at, cues):
             return at
         at += 1
     return at
+
+
+def _resumes(article: Article, sentence: Sentence, at: int, group: Group) -> bool:
+    """« X, qui affirme que …, a gagné »: the verb of the sentence that carries the clause."""
+    tokens, language = sentence.tokens, article.language
+    while at < len(tokens) and tokens[at].low in language.clitics:
+        at += 1
+    if at >= len(tokens) or not tokens[at].is_word:
+        return False
+    low = tokens[at].low
+    if low in language.verbs or low in language.auxiliaries:
+        return True
+    cue = language.cues.get(low)
+    is_finite = cue is not None and cue.tense == "finite"
+    before = tokens[group.first - 1].low if group.first else ""
+    return is_finite and (
+        group.form in ("infinitive", "participle") or before in language.relatives
+    )
+
+
+_TURNS = (("bien", "que"), ("bien", "qu'"), ("alors", "même"), ("tandis", "que"), ("tandis", "qu'"),
+          ("même", "si"), ("alors", "que"), ("alors", "qu'"))  # fmt: skip
 
 
 def _ends_after_comma(
@@ -71,10 +99,17 @@ def _ends_after_comma(
         return True
     if low in ("avant", "après") and after in ("de", "d'", "avoir", "que", "qu'"):
         return True
-    if low in ("which", "before"):
+    if low in ("which", "before") or (low, after) in _TURNS:
         return True
-    while at < len(tokens) and tokens[at].is_word and (
-        is_adverb(tokens[at].low, language) or tokens[at].low in ("en", "tout", "se", "s'", "et", "puis")
+    if low == "mais" and after not in language.that and after not in language.pronouns:
+        return True
+    while (
+        at < len(tokens)
+        and tokens[at].is_word
+        and (
+            is_adverb(tokens[at].low, language)
+            or tokens[at].low in ("en", "tout", "se", "s'", "et", "puis")
+        )
     ):
         at += 1
     cue = cues.get(at)
@@ -84,7 +119,11 @@ def _ends_after_comma(
         return True
     if cue.form == "finite" and tokens[at - 1].low in ("et", "puis") and not cue.takes("weak"):
         return True
-    return cue.form == "finite" and tokens[comma + 1 : at] == [] and is_inverted(article, sentence, cue)
+    return (
+        cue.form == "finite"
+        and tokens[comma + 1 : at] == []
+        and is_inverted(article, sentence, cue)
+    )
 
 
 def is_inverted(article: Article, sentence: Sentence, group: Group) -> bool:
@@ -98,26 +137,40 @@ def is_inverted(article: Article, sentence: Sentence, group: Group) -> bool:
     return after(article, sentence, group.last) is not None
 
 
-def _is_other_voice(
-    article: Article, sentence: Sentence, at: int, cues: dict[int, Group]
-) -> bool:
+def _is_other_voice(article: Article, sentence: Sentence, at: int, cues: dict[int, Group]) -> bool:
     """« … et demande que … », « … selon X » at the end."""
     tokens, language = sentence.tokens, article.language
     if begins_source(article, sentence, at):
         return True
-    if tokens[at].low not in language.conjunctions:
+    if tokens[at].low in ("en", "tout"):
+        begun = at + 1 + (tokens[at].low == "tout")
+        cue = cues.get(begun)
+        return cue is not None and cue.form == "participle"
+    if tokens[at].low not in language.conjunctions and tokens[at].low not in (
+        "mais",
+        "puis",
+        "but",
+    ):
         return False
     after = at + 1
-    while after < len(tokens) and tokens[after].is_word and (
-        tokens[after].low in language.clitics or is_adverb(tokens[after].low, language)
+    while (
+        after < len(tokens)
+        and tokens[after].is_word
+        and (tokens[after].low in language.clitics or is_adverb(tokens[after].low, language))
     ):
         after += 1
-    cue = cues.get(after)
-    if cue is None or cue.form != "finite" or cue.takes("weak") or cue.pronoun:
+    carried = after < len(tokens) and (
+        tokens[after].low in language.carriers or tokens[after].low in ("compte", "comptent")
+    )
+    cue = cues.get(after) or (cues.get(after + 1) if carried else None)
+    if cue is None or cue.form not in ("finite", "infinitive") or cue.takes("weak") or cue.pronoun:
         return False
     following = tokens[cue.last] if cue.last < len(tokens) else None
     return following is not None and (
-        following.kind == QUOTE or following.low in language.that or following.low == ":"
+        following.kind == QUOTE
+        or following.low in language.that
+        or following.low == ":"
+        or is_infinitive(article, sentence, cue.last)
     )
 
 
@@ -161,13 +214,24 @@ def skip_adjuncts(
     """
     tokens, language = sentence.tokens, article.language
     stop = min(len(tokens), at + longest)
+    begun = at
     while at < stop:
         token = tokens[at]
         low = token.low
         if token.kind == POINT and low == "(":
             at = _past_bracket(tokens, at)
             continue
+        if low in language.negations and token.is_word:
+            return at
         if low == "," or token.kind == NUMBER or is_adverb(low, language) and token.is_word:
+            at += 1
+            continue
+        if (
+            token.is_word
+            and at > begun
+            and low.endswith(("é", "ée", "és", "ées"))
+            and low not in language.cues
+        ):
             at += 1
             continue
         if low in language.time_words or _is_time(tokens, at, article):
@@ -216,11 +280,17 @@ def _past_prepositional(article: Article, sentence: Sentence, at: int) -> int | 
         return None
     if tokens[at].kind == QUOTE:
         return at + 1
-    if tokens[at].low in language.pronouns or tokens[at].low in language.clitics and not (
-        tokens[at].low in language.determiners
+    if (
+        tokens[at].low in language.pronouns
+        or tokens[at].low in language.clitics
+        and not (tokens[at].low in language.determiners)
     ):
         return at + 1
-    if at + 1 < len(tokens) and tokens[at].low in language.determiners and tokens[at + 1].kind == QUOTE:
+    if (
+        at + 1 < len(tokens)
+        and tokens[at].low in language.determiners
+        and tokens[at + 1].kind == QUOTE
+    ):
         return at + 2
     end = article.phrases(sentence)._end(at)
     if end <= at:
@@ -229,8 +299,11 @@ def _past_prepositional(article: Article, sentence: Sentence, at: int) -> int | 
         return None
     while end + 1 < len(tokens) and tokens[end].low in "-–—" and tokens[end + 1].is_capital:
         end += 2
-    if end < len(tokens) and tokens[end].kind == QUOTE and tokens[end - 1].is_word and (
-        (tokens[end].end - tokens[end].start) < 30
+    if (
+        end < len(tokens)
+        and tokens[end].kind == QUOTE
+        and tokens[end - 1].is_word
+        and ((tokens[end].end - tokens[end].start) < 30)
     ):
         return end + 1
     return end
@@ -240,7 +313,8 @@ def is_infinitive(article: Article, sentence: Sentence, at: int) -> bool:
     """Whether an infinitive, or the negation and pronouns before one, begins at this token."""
     tokens, language = sentence.tokens, article.language
     while at < len(tokens) and (
-        tokens[at].low in language.negations or tokens[at].low in language.clitics
+        tokens[at].low in language.negations
+        or tokens[at].low in language.clitics
         or tokens[at].low in ("plus", "jamais", "rien")
     ):
         at += 1
@@ -258,6 +332,31 @@ def is_infinitive(article: Article, sentence: Sentence, at: int) -> bool:
         and not is_adverb(low, language)
     )
 
+
+def quotes_infinitive(article: Article, sentence: Sentence, at: int) -> bool:
+    quote = sentence.tokens[at].quote
+    if quote is None:
+        return False
+    words = article.reading.text[quote.inner_start : quote.inner_end].lower().split(None, 3)
+    while words and words[0] in ("ne", "pas", "se", "plus"):
+        words.pop(0)
+    return bool(words) and words[0].endswith(article.language.infinitive_endings)
+
+
+def is_charge(sentence: Sentence, at: int) -> bool:
+    """« mis en examen pour “détournement de fonds publics” »: the law's words, nobody's."""
+    tokens = sentence.tokens
+    if not at or tokens[at - 1].low not in ("pour", "de", "for", "d'", "et"):
+        return False
+    near = {token.low for token in tokens[max(0, at - 14) : at]}
+    return bool(near & _LAW)
+
+
+_LAW = frozenset(
+    "examen enquête enquêtes détention garde poursuivi poursuivie poursuivis condamné condamnée condamnés "
+    "plainte inculpé inculpée jugé jugée soupçonné soupçonnée information instruction "
+    "charged convicted indicted".split()
+)
 
 _NO_INFINITIVE = frozenset(
     "leur pour entre contre autre notre votre premier dernier entier avenir plaisir désir "

@@ -27,6 +27,8 @@ class Found:
     tier: Tier = Tier.MEDIUM
     source_sentence: Sentence | None = None
     carries_on: bool = False
+    # Whoever was last given words in this sentence speaks on: « …, ajoutant que … ».
+    follows: bool = False
     # Whom the sentence says the words are about, outside the words: « accuse X de … ».
     about: tuple[Phrase, ...] = ()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import OTHER, Phrase
-from archive.quotes.rules.content import is_infinitive, is_sentence_like, word_count
+from archive.quotes.rules.content import is_charge, is_sentence_like, quotes_infinitive, word_count
 from archive.quotes.rules.found import DIRECT, MIXED, Found, cue_of
 from archive.quotes.subjects import after, first_of, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
@@ -21,9 +21,7 @@ def colon(article: Article, sentence: Sentence) -> Iterator[Found]:
         source, cue, tier = announced(article, sentence, at)
         if source is None and cue is None and at < 3 and not _is_short_title(sentence, at):
             tier = Tier.LOW
-        yield Found(
-            "colon", at + 1, at + 2, DIRECT, source, cue, tier, carries_on=source is None
-        )
+        yield Found("colon", at + 1, at + 2, DIRECT, source, cue, tier, carries_on=source is None)
 
 
 def _is_short_title(sentence: Sentence, at: int) -> bool:
@@ -84,13 +82,17 @@ def island(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X dénonce “une mascarade judiciaire” » ; « veut proposer de “former une majorité” »"""
     tokens, text = sentence.tokens, article.reading.text
     for at, token in enumerate(tokens):
-        if token.kind != QUOTE or word_count(token, text) < 3:
+        if token.kind != QUOTE or word_count(token, text) < 3 or is_charge(sentence, at):
             continue
         group = _group_before(article, sentence, at)
         if group is None:
             continue
         first = at
-        if at and tokens[at - 1].low in ("de", "d'", "à") and _quotes_infinitive(article, sentence, at):
+        if (
+            at
+            and tokens[at - 1].low in ("de", "d'", "à")
+            and quotes_infinitive(article, sentence, at)
+        ):
             first = at - 1
         source = subject_of(article, sentence, group)
         if source is None and group.form == "finite":
@@ -100,17 +102,10 @@ def island(article: Article, sentence: Sentence) -> Iterator[Found]:
         sentence_like = is_sentence_like(token, text) and text[token.quote.inner_start].isupper()
         kind = DIRECT if sentence_like and first == at else MIXED
         tier = Tier.MEDIUM if group.form == "finite" else Tier.LOW
-        yield Found("island", first, at + 1, kind, source, cue_of(group), tier)
-
-
-def _quotes_infinitive(article: Article, sentence: Sentence, at: int) -> bool:
-    quote = sentence.tokens[at].quote
-    if quote is None:
-        return False
-    words = article.reading.text[quote.inner_start : quote.inner_end].lower().split(None, 3)
-    while words and words[0] in ("ne", "pas", "se", "plus"):
-        words.pop(0)
-    return bool(words) and words[0].endswith(article.language.infinitive_endings)
+        yield Found(
+            "island", first, at + 1, kind, source, cue_of(group), tier,
+            follows=group.form == "participle",
+        )  # fmt: skip
 
 
 def _group_before(article: Article, sentence: Sentence, at: int) -> Group | None:
@@ -126,8 +121,11 @@ def _group_before(article: Article, sentence: Sentence, at: int) -> Group | None
             return None
         # Another sentence has begun in between.
         if any(
-            token.low in article.language.relatives or token.low in article.language.pronouns
-            and token.low not in ("lui", "eux", "elle") for token in between if token.is_word
+            token.low in article.language.relatives
+            or token.low in article.language.pronouns
+            and token.low not in ("lui", "eux", "elle")
+            for token in between
+            if token.is_word
         ):
             return None
         return group
@@ -164,7 +162,9 @@ def _noun_before(article: Article, sentence: Sentence, at: int) -> int | None:
     for index in range(at - 1, max(-1, at - 9), -1):
         if sentence.tokens[index].low in article.language.speech_nouns:
             return index
-        if sentence.tokens[index].low in (".", ";"):
+        if sentence.tokens[index].low in (".", ";") or any(
+            group.first <= index < group.last for group in article.groups(sentence)
+        ):
             return None
     return None
 

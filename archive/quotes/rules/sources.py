@@ -6,6 +6,7 @@ from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import (
     ANONYMOUS,
+    COLLECTIVE,
     DOCUMENT,
     FUNCTION,
     OTHER,
@@ -22,6 +23,7 @@ from archive.quotes.rules.content import (
 )
 from archive.quotes.rules.found import DIRECT, Found, kind_of
 from archive.quotes.tokens import QUOTE, Sentence
+from archive.quotes.verbs import is_adverb
 
 
 def source_first(article: Article, sentence: Sentence) -> Iterator[Found]:
@@ -34,7 +36,7 @@ def source_first(article: Article, sentence: Sentence) -> Iterator[Found]:
         source, comma = _source(article, sentence, at + length)
         if source is None or comma is None:
             continue
-        begun = comma + (tokens[comma].low == ",")
+        begun = _past_insertion(article, sentence, comma + (tokens[comma].low in (",", ":")))
         if begun >= len(tokens):
             continue
         last = content_end(article, sentence, begun, None)
@@ -47,6 +49,26 @@ def source_first(article: Article, sentence: Sentence) -> Iterator[Found]:
         )  # fmt: skip
 
 
+def _past_insertion(article: Article, sentence: Sentence, at: int) -> int:
+    """Past « cependant, » or « faisant allusion à l'affaire, » before the words."""
+    tokens = sentence.tokens
+    if (
+        at + 1 < len(tokens)
+        and is_adverb(tokens[at].low, article.language)
+        and tokens[at + 1].low == ","
+    ):
+        return at + 2
+    if at < len(tokens) and tokens[at].low.endswith("ant") and tokens[at].is_word:
+        closing = _comma(sentence, at, near=16)
+        if (
+            closing is not None
+            and tokens[closing + 1 : closing + 2]
+            and tokens[closing + 1].kind == QUOTE
+        ):
+            return closing + 1
+    return at
+
+
 def _weak(article: Article, sentence: Sentence, at: int) -> int:
     """« Pour X, » is a source only before somebody."""
     tokens = sentence.tokens
@@ -55,7 +77,17 @@ def _weak(article: Article, sentence: Sentence, at: int) -> int:
         if tuple(token.low for token in tokens[at:end]) != source or end >= len(tokens):
             continue
         phrase = _phrase(article, sentence, end)
-        if phrase is None or phrase.kind not in (PERSON, PRONOUN, FUNCTION, ANONYMOUS):
+        if phrase is None or phrase.kind not in (PERSON, PRONOUN, FUNCTION, ANONYMOUS, COLLECTIVE):
+            continue
+        if (
+            phrase.kind == COLLECTIVE
+            and not phrase.people
+            and (
+                phrase.head in article.language.countries
+                or phrase.head not in article.language.bodies
+                and not tokens[phrase.first + 1 : phrase.first + 2][0].is_capital
+            )
+        ):
             continue
         if phrase.last < len(tokens) and tokens[phrase.last].low == ",":
             return len(source)
@@ -69,7 +101,11 @@ def _begins_clause(article: Article, sentence: Sentence, at: int) -> bool:
     before = tokens[at - 1]
     if before.low in ("—", "–", "-", ":", ";", ")") or before.low in article.language.breaks:
         return True
-    if before.low in article.language.conjunctions:
+    if (
+        before.low in article.language.conjunctions
+        or before.low in ("toujours", "still")
+        and at == 1
+    ):
         return True
     # « En effet, selon X, … », « Toutefois, selon X, … »
     return before.low == "," and at <= 5 and not any(
@@ -92,17 +128,29 @@ def _source(article: Article, sentence: Sentence, at: int) -> tuple[Phrase | Non
     if phrase is None:
         return None, None
     end = _comma(sentence, phrase.last)
+    after = phrase.last
+    follows = tokens[after] if after < len(tokens) else None
+    if follows is not None and (
+        follows.kind == QUOTE
+        or follows.low in article.language.determiners
+        and phrase.kind != DOCUMENT
+    ):
+        return phrase, after
     if end is None:
-        after = phrase.last
-        quote_follows = after < len(tokens) and tokens[after].kind == QUOTE
-        return (phrase, after) if quote_follows else (None, None)
+        return None, None
     if phrase.kind in (DOCUMENT, OTHER):
         phrase = _maker(article, sentence, phrase, end) or phrase
     after = end + 1
     apposed = article.phrases(sentence).at(after)
     if apposed is None and after < len(tokens) and _is_function(article, sentence, after):
         apposed = phrase
-    if apposed is not None:
+    if apposed is not None and (
+        apposed.kind in (FUNCTION, ANONYMOUS)
+        or apposed is phrase
+        or apposed.kind == PERSON
+        and phrase.kind in (FUNCTION, ANONYMOUS)
+        and len(apposed.people) == 1
+    ):
         closing = _comma(sentence, max(apposed.last, after), near=12)
         if closing is not None and _is_apposition(article, sentence, after, closing):
             if apposed.kind == PERSON and phrase.kind != PERSON:
@@ -134,7 +182,10 @@ def _comma(sentence: Sentence, at: int, *, near: int = 30) -> int | None:
         depth += (low == "(") - (low == ")")
         if low == "," and depth <= 0:
             return index
-        if low in (";", ":"):
+        if low == ":" and depth <= 0:
+            after = sentence.tokens[index + 1 : index + 2]
+            return index if after and after[0].kind == QUOTE else None
+        if low == ";":
             return None
         if sentence.tokens[index].kind == QUOTE and index == at:
             return None
@@ -147,11 +198,17 @@ def _is_apposition(article: Article, sentence: Sentence, first: int, last: int) 
         token.low in language.verbs
         or token.low in language.auxiliaries
         or token.kind == QUOTE
-        or token.low in language.cues and language.cues[token.low].tense == "finite"
+        or token.low in language.cues
+        and language.cues[token.low].tense == "finite"
         and token.low not in language.functions
         or token.low in language.pronouns
         for token in sentence.tokens[first:last]
     )
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    tokens = sentence.tokens
+    return at + 3 < len(tokens) and tokens[at].low == "," and tokens[at + 1].is_word
 
 
 def source_last(article: Article, sentence: Sentence) -> Iterator[Found]:
@@ -168,13 +225,22 @@ def source_last(article: Article, sentence: Sentence) -> Iterator[Found]:
             source = _maker(article, sentence, source, len(tokens)) or source
         before = at - (tokens[at - 1].low == ",")
         quote = tokens[before - 1] if before else None
-        if quote is not None and quote.kind == QUOTE and is_sentence_like(quote, article.reading.text):
+        if (
+            quote is not None
+            and quote.kind == QUOTE
+            and is_sentence_like(quote, article.reading.text)
+        ):
             yield Found(
                 "source last", before - 1, before, DIRECT, source, (at, at + length), Tier.HIGH
             )
             continue
         begun = content_start(article, sentence, before)
         first, last = trimmed(sentence, begun, before)
+        if _goes_on(sentence, source.last):
+            # « X, selon Y, vise à … »: the words go on after their source.
+            last = trimmed(sentence, begun, content_end(article, sentence, source.last + 1, None))[
+                1
+            ]
         if last - first < 4:
             continue
         kind = kind_of(sentence, first, last)
