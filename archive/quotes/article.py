@@ -37,6 +37,7 @@ class Spoken:
     last: int
     span: Span  # of the words read
     words: str
+    has_spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +88,26 @@ class Article:
 
     # --- Who was spoken of -------------------------------------------------------------------
 
-    def remember(self, sentence: Sentence, phrase: Phrase) -> None:
-        """Somebody is spoken of: a pronoun may now stand for them."""
+    def remember(self, sentence: Sentence, phrase: Phrase, *, has_spoken: bool = False) -> None:
+        """Somebody is spoken of, or speaks: a pronoun may now stand for them."""
         first, last = sentence.tokens[phrase.first], sentence.tokens[phrase.last - 1]
         words = self.words(sentence, phrase.first, phrase.last)
         self.spoken.append(
-            Spoken(phrase, sentence.number, sentence.number, Span(first.start, last.end), words)
+            Spoken(
+                phrase,
+                sentence.number,
+                sentence.number,
+                Span(first.start, last.end),
+                words,
+                has_spoken,
+            )
         )
         del self.spoken[:-_REMEMBERED]
 
     def antecedent(self, sentence: int, gender: str, number: str) -> Spoken | None:
         """The last spoken of whom a pronoun of this gender and number may stand for."""
         near = [one for one in reversed(self.spoken) if sentence - one.last <= _REACH]
+        near.sort(key=lambda one: one.phrase.kind == COLLECTIVE and not one.has_spoken)
         fitting = [one for one in near if _agrees(one.phrase, gender, number)]
         for one in fitting:
             if one.phrase.gender == gender and sentence - one.last <= 3:
@@ -211,6 +220,8 @@ def _words_before(tokens: list[Token], first: int, language: Language) -> list[s
         words.append(tokens[at].low)
         if tokens[at].low in language.complements and at == first - 1:
             return []
+        if tokens[at].low in ("du", "au", "des", "aux") and at < first - 1:
+            return words
         if tokens[at].low in language.determiners and not (
             at and tokens[at - 1].low in (*language.complements, "à", "aux")
         ):

@@ -97,7 +97,7 @@ class _Finder:
         if resolved.antecedent is not None:
             self.article.spoken.append(replace(resolved.antecedent, last=sentence.number))
         else:
-            self.article.remember(resolved.source, resolved.phrase)
+            self.article.remember(resolved.source, resolved.phrase, has_spoken=True)
 
     def _remember_subject(self, sentence: Sentence) -> None:
         """The first of the sentence that can do something: « Il » of the next one may be they."""

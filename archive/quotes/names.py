@@ -9,7 +9,7 @@ from typing import Final
 from archive.quotes.candidates import KnownPerson
 from archive.quotes.languages.language import Language
 from archive.quotes.text import fold_bare
-from archive.quotes.tokens import POINT, WORD, Sentence, Token
+from archive.quotes.tokens import NUMBER, POINT, WORD, Sentence, Token
 
 _LONGEST_NAME: Final = 8
 
@@ -161,6 +161,8 @@ class Naming:
             words = _words_from(tokens, index, length)
             if not words:
                 continue
+            if self._is_thing(tokens, index, length):
+                continue
             named = self.by_surname.get(words)
             if named is None and not self._is_common(tokens[index], words):
                 person = self.registry.only(words)
@@ -183,6 +185,16 @@ class Naming:
                 return Mention(named, index, index + length, False)
         return None
 
+    def _is_thing(self, tokens: Sequence[Token], index: int, length: int) -> bool:
+        """« la Pride », « la loi Sapin 2 », « le CHU »: a surname's letters, not a person."""
+        before = tokens[index - 1].low if index else ""
+        after = tokens[index + length] if index + length < len(tokens) else None
+        return (
+            before in self.language.determiners
+            or (after is not None and after.kind == NUMBER)
+            or (length == 1 and tokens[index].is_acronym and len(tokens[index].low) < 5)
+        )
+
     def _is_common(self, token: Token, words: tuple[str, ...]) -> bool:
         return len(words) == 1 and (
             token.low in self.language.places
@@ -200,6 +212,8 @@ class Naming:
             return False
         if before is None:
             return True
+        if before.low in ("à", "en", "du", "des", "vers", "in", "at", "into"):
+            return False
         if before.low in self.language.titles or before.low.rstrip(".") in self.language.titles:
             return True
         return not (before.kind == WORD and before.is_capital) and before.low not in (
@@ -254,6 +268,12 @@ class Naming:
         while capitals and not tokens[last - 1].is_capital:
             last -= 1
         first = tokens[index]
+        before = tokens[index - 1] if index else None
+        if before is not None and before.is_capital and before.low not in language.name_stops:
+            if before.low not in language.functions and before.low not in language.titles:
+                return None
+        if first.is_acronym and len(first.low) < 6:
+            return None
         if capitals < 2 or (first.low in language.name_stops or first.low in language.functions):
             return None
         if not self._is_personal(tokens, index):

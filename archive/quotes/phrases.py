@@ -167,7 +167,7 @@ class Phrases:
                 tokens[at].low in language.indefinites or tokens[at].kind == NUMBER
                 for at in range(index, start)
             )
-            or head in language.quantities
+            or (head in language.quantities and self._has_complement(start, last))
             or (index == start and tokens[start].low in language.people)
         )
         people = self._named_within(start, last)
@@ -234,7 +234,8 @@ class Phrases:
     def _head(self, start: int, last: int) -> str:
         """The noun that says what the phrase is: the first that the table knows."""
         language = self.language
-        skips = self.tokens[start].low in language.quantities
+        after = self.tokens[start + 1].low if start + 1 < last else ""
+        skips = self.tokens[start].low in language.quantities and after in language.complements
         for at in range(start, min(last, start + (6 if skips else 4))):
             low = self.tokens[at].low.removeprefix("ex-")
             if low in language.complements:
@@ -401,6 +402,8 @@ class Phrases:
         low = self.tokens[at].low
         if low not in self.language.determiners or at + 1 >= len(self.tokens):
             return False
+        if self.tokens[at + 1].is_capital:
+            return True
         before = self.tokens[at - 1].low if at else ""
         return before in self.language.complements or before in ("à", "et", "ou", "en")
 
@@ -440,7 +443,7 @@ class Phrases:
         if not index:
             return False
         before, language = self.tokens[index - 1], self.language
-        if before.low in language.prepositions:
+        if before.low in language.prepositions or before.low in ("(", "["):
             return True
         # « la demande des élus » depends on its noun, « ont dit des élus » does not.
         return (

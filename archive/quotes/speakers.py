@@ -105,11 +105,9 @@ def _function(
     """« le sénateur »: whom the article calls so, else somebody unnamed who holds the office."""
     adds = _added_words(article, sentence, phrase)
     who = article.described_as(phrase.head, phrase.gender, sentence.number, adds)
-    if who is None and not adds:
+    if who is None and not adds and phrase.head in article.language.offices:
         in_mind = article.in_mind(sentence.number, phrase.gender, near=8)
         who = in_mind.phrase.people[0] if in_mind else None
-    if who is None:
-        who = article.only_person(sentence.number, phrase.gender)
     if who is None:
         return Resolved(Speaker("anonymous", words, span=span), phrase)
     speaker = Speaker("named", who.name, who.person, who.person is None, span)

@@ -1,5 +1,7 @@
 """Who does the verb of a sentence: the phrase to its left, or to its right when it is inverted."""
 
+from dataclasses import replace
+
 from archive.quotes.article import Article
 from archive.quotes.phrases import (
     ANONYMOUS,
@@ -28,6 +30,24 @@ def subject_of(article: Article, sentence: Sentence, group: Group) -> Phrase | N
     if group.form in ("finite", "passive"):
         return before(article, sentence, group.first) or first_of(article, sentence, group.first)
     return first_of(article, sentence, group.first)
+
+
+def follows(article: Article, sentence: Sentence, group: Group, source: Phrase | None) -> bool:
+    """Whether the verb leans on the one before: « …, ajoutant que … », « … et dit regretter … »."""
+    if group.form == "participle":
+        # « certains se demandant si … »: a participle may have a subject of its own.
+        return source is None or source.last != group.first
+    if group.form != "finite" or group.pronoun:
+        return False
+    left = group.first - 1
+    language, tokens = article.language, sentence.tokens
+    while (
+        left >= 0
+        and tokens[left].is_word
+        and (tokens[left].low in language.clitics or is_adverb(tokens[left].low, language))
+    ):
+        left -= 1
+    return left >= 0 and tokens[left].low in (*language.conjunctions, "mais", "puis", "but")
 
 
 def hung(article: Article, group: Group) -> Phrase | None:
@@ -110,13 +130,15 @@ def _of_relative(article: Article, sentence: Sentence, ending: Phrase) -> Phrase
             return None
         if tokens[at].low in language.relatives or tokens[at].low in ("que", "qu'", "dont"):
             outer = _ending_at(article, sentence, at)
-            return outer if outer is not None and not outer.is_governed else None
+            if outer is None or outer.is_governed:
+                return None
+            return replace(outer, last=ending.last)
     return None
 
 
 def _ending_at(article: Article, sentence: Sentence, last: int) -> Phrase | None:
     for phrase in article.phrases(sentence).all():
-        if phrase.last == last and phrase.kind != OTHER:
+        if phrase.last == last:
             return phrase
     return None
 
@@ -158,7 +180,11 @@ def _across_insertion(
         return ending
     if opening is not None and tokens[opening].low == ",":
         outer = _ending_at(article, sentence, opening)
-        if outer is not None and (not outer.is_governed or outer.kind == PERSON):
+        if (
+            outer is not None
+            and outer.kind != OTHER
+            and (not outer.is_governed or outer.kind == PERSON)
+        ):
             inserted = next((one for one in phrases if one.first == opening + 1), None)
             if inserted is not None and inserted.kind == PERSON and outer.kind != PERSON:
                 return inserted

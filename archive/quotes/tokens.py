@@ -38,6 +38,7 @@ class Token:
     low: str  # small letters; "" for a quotation
     is_capital: bool = False
     quote: Marked | None = None
+    is_acronym: bool = False
 
     @property
     def is_word(self) -> bool:
@@ -87,7 +88,7 @@ def _joined(tokens: list[Token], language: Language) -> list[Token]:
             part = tokens[at : at + len(words)]
             if [one.low for one in part] == words:
                 low = " ".join(words).replace("' ", "'")
-                token = Token(WORD, token.start, part[-1].end, low, token.is_capital)
+                token = Token(WORD, token.start, part[-1].end, low)
                 at += len(words) - 1
                 break
         found.append(token)
@@ -135,7 +136,9 @@ def _words(text: str, start: int, end: int, words: str, language: Language) -> I
         yield Token(WORD, start, middle, low[: hung.start()], words[0].isupper())
         yield Token(WORD, middle, end, hung.group(1))
         return
-    yield Token(WORD, start, end, low, _is_capital(words))
+    yield Token(
+        WORD, start, end, low, _is_capital(words), None, words.isupper() and end - start > 1
+    )
 
 
 def _is_capital(words: str) -> bool:

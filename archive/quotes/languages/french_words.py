@@ -24,13 +24,22 @@ animatrice:f réalisateur:m réalisatrice:f producteur:m productrice:f artiste h
 militante:f syndicaliste activiste président-directeur pdg commissaire inspecteur:m inspectrice:f
 policier:m policière:f pompier:m soldat:m rapporteur:m rapporteure:f trésorier:m trésorière:f
 premier-ministre garde chancelier:m chancelière:f milliardaire homme:m locataire socialiste écologiste
-centriste frontiste intéressé intéressée:f plaignant plaignante:f accusé accusée:f suspect prévenu
+centriste frontiste intéressé intéressée:f plaignant plaignante:f accusé accusée:f suspect individu prévenu
 prévenue:f victime témoin jeune trentenaire quadragénaire quinquagénaire sexagénaire astronaute
 ingénieur:m avocat-général édile parlementaire successeur:m prédécesseur:m rival:m rivale:f
 conservateur:m conservatrice:f travailliste républicain républicaine:f démocrate député-maire
 sénateur-maire:m couple trésorier:m physicien:m physicienne:f astronome biologiste pilote
 cycliste coureur:m coureuse:f athlète nageur:m nageuse:f skieur:m skieuse:f président-fondateur
 gérant gérante:f propriétaire habitant voisin voisine:f
+"""
+
+OFFICES = """
+élu élue député députée eurodéputé eurodéputée ministre sénateur sénatrice maire candidat candidate
+président présidente homme femme intéressé intéressée dirigeant dirigeante leader chef cheffe
+responsable conseiller conseillère parlementaire porte-parole directeur directrice patron patronne
+secrétaire édile élus ancien réalisateur réalisatrice chanteur chanteuse acteur actrice joueur
+joueuse entraîneur sélectionneur sportif sportive écrivain écrivaine auteur autrice juge magistrat
+magistrate avocat avocate procureur procureure préfet préfète socialiste écologiste milliardaire
 """
 
 BODIES = """
@@ -78,7 +87,7 @@ rescapé rescapés survivant survivants syndicaliste syndicalistes dirigeant dir
 soutien soutiens fidèle fidèles intime entourage participant socialiste socialistes écologiste
 parlementaire parlementaires adversaires commentateurs analystes économistes historiens maire maires
 enseignant enseignants médecin médecins soldat soldats joueur joueurs supporter supporters groupe
-ancien anciens haut-fonctionnaire magistrat magistrats enquêteur enquêteurs interlocuteur voix quelqu'un
+ancien anciens haut-fonctionnaire magistrat magistrats enquêteur enquêteurs interlocuteur voix quelqu'un individu individus
 """
 
 ENTOURAGE = "entourage proche proches ami amis amie camp équipe équipes clan soutien soutiens fidèle fidèles"

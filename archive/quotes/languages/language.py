@@ -61,6 +61,7 @@ class Language:
     breaks: frozenset[str]  # but, whereas, when … : a clause ends before them
     titles: dict[str, str]  # M. -> "m"
     functions: dict[str, str]  # ministre -> "", sénatrice -> "f"
+    offices: frozenset[str]  # functions that take up somebody already named: « l'élu »
     bodies: frozenset[str]  # nouns of groups that speak as one
     documents: frozenset[str]
     person_endings: tuple[str, ...]  # of nouns of people the table does not list

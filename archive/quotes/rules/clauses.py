@@ -13,7 +13,7 @@ from archive.quotes.rules.content import (
     trimmed,
 )
 from archive.quotes.rules.found import INDIRECT, MIXED, Found, cue_of
-from archive.quotes.subjects import after, subject_of
+from archive.quotes.subjects import after, follows, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import Group
 
@@ -44,7 +44,7 @@ def _that(article: Article, sentence: Sentence, group: Group) -> int | None:
         return None
     low = tokens[found].low
     if low in language.that:
-        return found
+        return None if tokens[found - 1].low in _BEFORE_ANOTHER_THAT else found
     if low in language.whether and group.cue.lemma in (
         "demander",
         "dire",
@@ -61,6 +61,13 @@ def _that(article: Article, sentence: Sentence, group: Group) -> int | None:
         if inner.startswith(("que ", "qu'")) and found + 1 <= len(tokens):
             return found
     return None
+
+
+# « bien que », « alors que », « plus … que »: not what is said.
+_BEFORE_ANOTHER_THAT = frozenset(
+    "bien alors tandis dès lors sans pour avant après tant parce plus moins aussi autant tel telle "
+    "tels telles même autre autres depuis pendant jusque puis".split()
+)
 
 
 def infinitive(article: Article, sentence: Sentence) -> Iterator[Found]:
@@ -149,11 +156,6 @@ def _objects(article: Article, sentence: Sentence, first: int, last: int) -> tup
     return tuple(one for one in phrases if first <= one.first and one.last <= last)[:1]
 
 
-def _is_own(sentence: Sentence, group: Group, source: Phrase | None) -> bool:
-    """« certains se demandant si … »: the participle has a subject of its own, right before it."""
-    return source is not None and source.last == group.first
-
-
 def _clause(
     rule: str, article: Article, sentence: Sentence, group: Group, first: int, last: int,
     tier: Tier, *, about: tuple[Phrase, ...] = (),
@@ -173,5 +175,5 @@ def _clause(
         cue_of(group),
         tier,
         about=about,
-        follows=group.form == "participle" and not _is_own(sentence, group, source),
+        follows=follows(article, sentence, group, source),
     )

@@ -7,7 +7,7 @@ from archive.quotes.candidates import Tier
 from archive.quotes.phrases import OTHER, Phrase
 from archive.quotes.rules.content import is_charge, is_sentence_like, quotes_infinitive, word_count
 from archive.quotes.rules.found import DIRECT, MIXED, Found, cue_of
-from archive.quotes.subjects import after, first_of, subject_of
+from archive.quotes.subjects import after, first_of, follows, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import Group
 
@@ -104,7 +104,7 @@ def island(article: Article, sentence: Sentence) -> Iterator[Found]:
         tier = Tier.MEDIUM if group.form == "finite" else Tier.LOW
         yield Found(
             "island", first, at + 1, kind, source, cue_of(group), tier,
-            follows=group.form == "participle",
+            follows=follows(article, sentence, group, source),
         )  # fmt: skip
 
 

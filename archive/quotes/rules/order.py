@@ -24,8 +24,8 @@ Rule = Callable[[Article, Sentence], Iterator[Found]]
 
 RULES: Final[tuple[Rule, ...]] = (
     inversion,
-    colon,
     source_first,
+    colon,
     that_clause,
     infinitive,
     infinitive_after_preposition,

@@ -115,6 +115,8 @@ def _begins_clause(article: Article, sentence: Sentence, at: int) -> bool:
 
 def _phrase(article: Article, sentence: Sentence, at: int) -> Phrase | None:
     tokens = sentence.tokens
+    if at < len(tokens) and tokens[at].kind == QUOTE and tokens[at].end - tokens[at].start < 40:
+        return Phrase(at, at + 1, COLLECTIVE, (), "«")
     if at < len(tokens) and tokens[at].low in article.language.pronouns:
         gender, number = article.language.pronouns[tokens[at].low]
         return Phrase(at, at + 1, PRONOUN, (), tokens[at].low, gender, number)
