@@ -120,7 +120,8 @@ class _Finder:
         cue = None
         if found.cue is not None:
             cue = reading.source(tokens[found.cue[0]].start, tokens[found.cue[1] - 1].end)
-        targets = targets_of(self.article, start, end, resolved.speaker.name)
+        about = targets_of(self.article, sentence, found, resolved)
+        evidence = (*resolved.evidence, *(one for each in about for one in each.evidence))
         tier = found.tier
         if tier == Tier.HIGH and not resolved.is_certain:
             tier = Tier.MEDIUM
@@ -133,8 +134,8 @@ class _Finder:
             speaker=self._given(reading, resolved.speaker),
             cue=self.text[cue.start : cue.end] if cue else "",
             cue_span=cue,
-            targets=tuple(self._target(reading, one) for one in targets),
-            evidence=tuple(self._evidence(reading, one) for one in resolved.evidence),
+            targets=tuple(self._target(reading, one.target) for one in about),
+            evidence=tuple(self._evidence(reading, one) for one in dict.fromkeys(evidence)),
         )
 
     def _given(self, reading: Reading, speaker: Speaker) -> Speaker:

@@ -78,7 +78,7 @@ class Phrases:
             return self._indefinite(index, governed)
         if self._begins_common(index):
             return self._common(index, governed)
-        if token.is_capital and token.low not in self.language.name_stops:
+        if token.is_capital and token.low not in self.language.name_stops | self.language.adverbs:
             return self._proper(index, governed)
         return None
 
@@ -133,7 +133,7 @@ class Phrases:
 
     def _indefinite(self, index: int, governed: bool) -> Phrase | None:
         """« certains », « l'un des conseillers du ministre », « certains élus »."""
-        last = self._end(index + 1)
+        last = self.end(index + 1)
         number = "s" if self.tokens[index].low in ("l'un", "l'une", "quelqu'un") else "p"
         return Phrase(
             index, last, ANONYMOUS, self._named_within(index, last), self.tokens[index].low,
@@ -157,7 +157,7 @@ class Phrases:
             return None
         if tokens[start].low in language.time_words:
             return None
-        last = self._end(start)
+        last = self.end(start)
         if last <= start:
             return None
         head = self._head(start, last)
@@ -282,7 +282,7 @@ class Phrases:
             return self._person(at, mention, governed=False).people
         return ()
 
-    def _end(self, index: int) -> int:
+    def end(self, index: int) -> int:
         """The end of the phrase: where something that cannot belong to it begins."""
         language, tokens = self.language, self.tokens
         at = index

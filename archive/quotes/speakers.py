@@ -82,7 +82,7 @@ def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -
     return Resolved(speaker, spoken.phrase, (evidence, *resolved.evidence), certain, spoken)
 
 
-def _added_words(article: Article, sentence: Sentence, phrase: Phrase) -> frozenset[str]:
+def added_words(article: Article, sentence: Sentence, phrase: Phrase) -> frozenset[str]:
     """What a function's phrase says beside its noun: « le maire *de Lille* »."""
     language = article.language
     return frozenset(
@@ -103,7 +103,7 @@ def _function(
     article: Article, sentence: Sentence, phrase: Phrase, span: Span, words: str
 ) -> Resolved:
     """« le sénateur »: whom the article calls so, else somebody unnamed who holds the office."""
-    adds = _added_words(article, sentence, phrase)
+    adds = added_words(article, sentence, phrase)
     who = article.described_as(phrase.head, phrase.gender, sentence.number, adds)
     if who is None and not adds and phrase.head in article.language.offices:
         in_mind = article.in_mind(sentence.number, phrase.gender, near=8)

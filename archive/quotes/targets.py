@@ -1,26 +1,166 @@
 """The people whom reported words are about: those they name, and whom their pronouns stand for."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
 from archive.quotes.anchoring import Span
 from archive.quotes.article import Article
-from archive.quotes.candidates import Target
+from archive.quotes.candidates import Evidence, Target
 from archive.quotes.names import Mention, Named
-from archive.quotes.tokens import Sentence, tokens_between
+from archive.quotes.phrases import FUNCTION, PERSON, PRONOUN, Phrase, Phrases
+from archive.quotes.rules.found import DIRECT, Found
+from archive.quotes.speakers import Resolved, added_words
+from archive.quotes.tokens import Sentence, Token, tokens_between
+
+# How many sentences back whom a pronoun stands for is looked for.
+_REACH: Final = 4
+# No more than this of the words is searched for people: a quotation is no longer.
+_LONGEST: Final = 20_000
 
 
-def targets_of(article: Article, start: int, end: int, speaker: str) -> list[Target]:
-    """The people named in ``[start, end)`` of what is read, the speaker left out."""
-    tokens = tokens_between(article.reading.text, start, end, article.language)
-    sentence = Sentence(tokens, 0)
-    found: dict[str, Target] = {}
-    for mention in article.naming.mentions(sentence) if tokens else []:
-        if mention.who.name == speaker or mention.who.name in speaker.split(" et "):
+@dataclass(frozen=True, slots=True)
+class About:
+    """Somebody whom words are about; spans are of the words as read."""
+
+    target: Target
+    evidence: tuple[Evidence, ...] = ()
+
+
+def targets_of(
+    article: Article, sentence: Sentence, found: Found, resolved: Resolved
+) -> list[About]:
+    """The people whom the found words are about, each once, the speaker left out."""
+    tokens = sentence.tokens
+    start, end = tokens[found.first].start, tokens[found.last - 1].end
+    end = min(end, start + _LONGEST)
+    within = Sentence(tokens_between(article.reading.text, start, end, article.language), 0)
+    found_about: dict[str, About] = {}
+    if not within.tokens:
+        return []
+    mentions = article.naming.mentions(within)
+    for about in (
+        *_named(article, within, mentions),
+        *_described(article, sentence, within, mentions),
+        *_told(article, sentence, found),
+        *_stood_for(article, sentence, within, found, resolved),
+    ):
+        name = about.target.name
+        if name not in resolved.speaker.name.split(" et ") and name != resolved.speaker.name:
+            found_about.setdefault(name, about)
+    return list(found_about.values())
+
+
+def _about(
+    article: Article, sentence: Sentence, first: int, last: int, who: Named,
+    evidence: tuple[Evidence, ...] = (),
+) -> About:  # fmt: skip
+    span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
+    words = article.reading.text[span.start : span.end]
+    return About(Target(who.name, who.person, words, span), evidence)
+
+
+def _named(article: Article, within: Sentence, mentions: list[Mention]) -> Iterator[About]:
+    for mention in mentions:
+        person = mention.who.person
+        if person is None or not person.is_body:
+            yield _about(article, within, mention.first, mention.last, mention.who)
+
+
+def _described(
+    article: Article, sentence: Sentence, within: Sentence, mentions: list[Mention]
+) -> Iterator[About]:
+    """« le maire de Sevran », whom the article has named with that function."""
+    for phrase in Phrases(within.tokens, mentions, article.language).all():
+        if phrase.kind != FUNCTION:
             continue
-        if mention.who.person is not None and mention.who.person.is_body:
+        adds = added_words(article, within, phrase)
+        who = article.described_as(phrase.head, phrase.gender, sentence.number, adds)
+        if who is not None:
+            yield _about(article, within, phrase.first, phrase.last, who)
+
+
+def _told(article: Article, sentence: Sentence, found: Found) -> Iterator[About]:
+    """« accuse X de … »: named beside the words, not in them."""
+    for phrase in found.about:
+        if phrase.kind == PERSON:
+            for who in phrase.people:
+                yield _about(article, sentence, phrase.first, phrase.last, who)
+        elif phrase.kind == PRONOUN:
+            who, evidence = _antecedent(article, sentence, phrase.first, phrase.gender, "")
+            if who is not None:
+                yield _about(article, sentence, phrase.first, phrase.last, who, evidence)
+
+
+def _stood_for(
+    article: Article, sentence: Sentence, within: Sentence, found: Found, resolved: Resolved
+) -> Iterator[About]:
+    """« elle » in somebody's words: who was named before, and is not the speaker."""
+    own = _gender_of(resolved.phrase)
+    for at, token in enumerate(within.tokens):
+        gender = article.language.subject_pronouns.get(token.low)
+        if gender is None or _is_impersonal(article, within.tokens, at):
             continue
-        found.setdefault(mention.who.name, _target(article, sentence, mention, mention.who))
-    return list(found.values())
+        # In reported words « il » is most often the speaker himself.
+        if found.kind != DIRECT and (own in (gender, "")) and not _speaks_for_many(resolved):
+            continue
+        if any(_is_mention_of(article, within, before, gender) for before in range(at)):
+            continue
+        who, evidence = _antecedent(article, sentence, found.first, gender, resolved.speaker.name)
+        if who is not None:
+            yield _about(article, within, at, at + 1, who, evidence)
+            return
 
 
-def _target(article: Article, sentence: Sentence, mention: Mention, who: Named) -> Target:
-    span = Span(sentence.tokens[mention.first].start, sentence.tokens[mention.last - 1].end)
-    return Target(who.name, who.person, article.reading.text[span.start : span.end], span)
+def _gender_of(phrase: Phrase | None) -> str:
+    if phrase is None:
+        return ""
+    return phrase.gender or (phrase.people[0].gender if phrase.people else "")
+
+
+def _speaks_for_many(resolved: Resolved) -> bool:
+    return resolved.phrase is not None and resolved.phrase.number == "p"
+
+
+def _is_mention_of(article: Article, within: Sentence, at: int, gender: str) -> bool:
+    """Whether a name of that gender stands there: the pronoun takes it up."""
+    token = within.tokens[at]
+    if not token.is_capital:
+        return False
+    return any(one.first == at for one in article.naming.mentions(within))
+
+
+def _is_impersonal(article: Article, tokens: list[Token], at: int) -> bool:
+    """« il faut », « il y a », « il est temps de »."""
+    if tokens[at].low != "il":
+        return False
+    following = [token.low for token in tokens[at + 1 : at + 7]]
+    while following and following[0] in article.language.clitics | article.language.negations:
+        if following[0] in ("y", "s'"):
+            return True
+        following.pop(0)
+    if not following or following[0] in article.language.impersonal:
+        return True
+    if following[0] in ("va", "peut", "doit") and set(following) & {"falloir", "avoir", "y"}:
+        return True
+    return following[0] in ("est", "était", "serait", "sera") and bool(
+        {"que", "qu'", "de", "d'"} & set(following[1:4])
+    )
+
+
+def _antecedent(
+    article: Article, sentence: Sentence, before: int, gender: str, speaker: str
+) -> tuple[Named | None, tuple[Evidence, ...]]:
+    """The last person of this gender named before this token, other than the speaker."""
+    for number in range(sentence.number, max(-1, sentence.number - _REACH), -1):
+        earlier = article.sentences[number]
+        for mention in reversed(article.mentions[number]):
+            if number == sentence.number and mention.first >= before:
+                continue
+            who = mention.who
+            if who.gender != gender or who.name in speaker:
+                continue
+            first, last = earlier.tokens[mention.first], earlier.tokens[mention.last - 1]
+            words = article.reading.text[first.start : last.end]
+            return who, (Evidence("antecedent", Span(first.start, last.end), words),)
+    return None, ()

@@ -88,7 +88,7 @@ def _joined(tokens: list[Token], language: Language) -> list[Token]:
             part = tokens[at : at + len(words)]
             if [one.low for one in part] == words:
                 low = " ".join(words).replace("' ", "'")
-                token = Token(WORD, token.start, part[-1].end, low)
+                token = Token(WORD, token.start, part[-1].end, low, token.is_capital)
                 at += len(words) - 1
                 break
         found.append(token)

@@ -119,6 +119,8 @@ def _form(
     before = tokens[index - 1] if index else None
     if auxiliary and cue.tense in ("past", "finite") and _may_follow(tokens[index].low, cue):
         has_been = any(token.low == "été" for token in tokens[max(0, index - 3) : index])
+        if auxiliary in ("avoir", "ayant"):
+            return PARTICIPLE if auxiliary == "ayant" else INFINITIVE
         passive = (auxiliary in _BEING and not is_reflexive) or has_been
         return PASSIVE if passive else FINITE
     if cue.tense == "past":
@@ -134,7 +136,11 @@ def _form(
 
 def _may_follow(low: str, cue: Cue) -> bool:
     """Whether a form can be a past participle: « dit » and « écrit » are finite too."""
-    return cue.tense == "past" or low.endswith(("it", "is", "u", "t")) and not low.endswith("ait")
+    return (
+        cue.tense == "past"
+        or low.endswith(("it", "is", "u", "t"))
+        and (not low.endswith("ait") or low == "fait")
+    )
 
 
 def _is_carried(tokens: Sequence[Token], index: int, language: Language) -> bool:

@@ -84,7 +84,7 @@ FRENCH = Language(
         "vient viennent venait tient tenait tenu veut voulu voulait souhaite souhaité doit devait dû peut "
         "pouvait pu va vont allait allé fait laisse laissé préfère préféré a-t-il continue continué "
         "continuait commence commencé fini finit finissait croit ose osé entend entendait profité profite "
-        "terminé conclu contenté contente pour"
+        "terminé conclu contenté contente compte comptent pour"
     ),
     that=_words("que qu'"),
     whether=_words("si s'"),
@@ -144,6 +144,10 @@ FRENCH = Language(
         "ce dernier": _HE,
         "cette dernière": _SHE,
     },
+    subject_pronouns={"il": "m", "elle": "f"},
+    impersonal=_words(
+        "faut fallait faudra faudrait importe importait paraît suffit semble semblait pleut convient reste restait manque existe arrive ressort s'agit vaut vaudrait"
+    ),
     inverted={
         "-il": _HE,
         "-elle": _SHE,
@@ -268,7 +272,7 @@ FRENCH = Language(
     time_words=_words(
         "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi "
         "après-midi janvier février mars avril mai juin juillet août septembre octobre novembre "
-        "décembre dernier dernière prochain an année mois semaine jour jours ce cette même veille lendemain "
+        "décembre dernier dernière prochain an année mois semaine jour jours veille lendemain "
         "heures heure minutes nuit journée printemps été automne hiver"
     ),
     verbs=_words(

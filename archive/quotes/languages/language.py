@@ -49,6 +49,8 @@ class Language:
     sources: tuple[tuple[str, ...], ...]
     weak_sources: tuple[tuple[str, ...], ...]  # « Pour X, … »: only before somebody
     pronouns: dict[str, tuple[str, str]]  # il -> ("m", "s")
+    subject_pronouns: dict[str, str]  # of one person, with their gender
+    impersonal: frozenset[str]  # verbs whose subject is nobody: « il faut »
     inverted: dict[str, tuple[str, str]]  # -t-il -> ("m", "s")
     relatives: frozenset[str]
     prepositions: frozenset[str]

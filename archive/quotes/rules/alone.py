@@ -144,6 +144,10 @@ def left_over(article: Article, sentence: Sentence) -> Iterator[Found]:
 def _is_title(article: Article, sentence: Sentence, at: int) -> bool:
     """A title or a charge: no end of sentence inside, and a noun of works before it."""
     before = sentence.tokens[at - 1].low if at else ""
+    if before in ("—", "–") and not any(
+        token.low in article.language.verbs for token in sentence.tokens
+    ):
+        return True
     return before in (
         "intitulé",
         "intitulée",

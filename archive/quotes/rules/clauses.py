@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from archive.quotes.article import Article, has_quote
 from archive.quotes.candidates import Tier
-from archive.quotes.phrases import Phrase
+from archive.quotes.phrases import PRONOUN, Phrase
 from archive.quotes.rules.content import (
     quotes_infinitive,
     content_end,
@@ -65,8 +65,8 @@ def _that(article: Article, sentence: Sentence, group: Group) -> int | None:
 
 # « bien que », « alors que », « plus … que »: not what is said.
 _BEFORE_ANOTHER_THAT = frozenset(
-    "bien alors tandis dès lors sans pour avant après tant parce plus moins aussi autant tel telle "
-    "tels telles même autre autres depuis pendant jusque puis".split()
+    "bien alors tandis dès lors sans pour avant après tant parce tel telle tels telles même autre "
+    "autres pendant jusque puis".split()
 )
 
 
@@ -152,8 +152,16 @@ def _preposition(article: Article, sentence: Sentence, group: Group) -> int | No
 
 
 def _objects(article: Article, sentence: Sentence, first: int, last: int) -> tuple[Phrase, ...]:
+    """Whom « accuse » has for its object: the phrase after the verb, or the pronoun before it."""
     phrases = article.phrases(sentence).all()
-    return tuple(one for one in phrases if first <= one.first and one.last <= last)[:1]
+    found = tuple(one for one in phrases if first <= one.first and one.last <= last)[:1]
+    if found:
+        return found
+    for at in range(max(0, first - 4), first):
+        if sentence.tokens[at].low in ("l'", "le", "la"):
+            gender = "f" if sentence.tokens[at].low == "la" else "m"
+            return (Phrase(at, at + 1, PRONOUN, (), "", gender, "s"),)
+    return ()
 
 
 def _clause(

@@ -174,6 +174,16 @@ def _is_other_voice(article: Article, sentence: Sentence, at: int, cues: dict[in
     )
 
 
+def _begins_another(article: Article, sentence: Sentence, at: int) -> bool:
+    """« … mais Matignon accepte »: a clause of the journalist's, with its own subject."""
+    phrase = article.phrases(sentence).at(at)
+    if phrase is None or phrase.kind == "pronoun" or phrase.last >= len(sentence.tokens):
+        return False
+    low = sentence.tokens[phrase.last].low
+    cue = article.language.cues.get(low)
+    return low in article.language.verbs or cue is not None and cue.tense == "finite"
+
+
 def begins_source(article: Article, sentence: Sentence, at: int) -> int:
     """How many tokens of « selon », « d'après » … begin here; 0 when none does."""
     tokens = sentence.tokens
@@ -243,6 +253,8 @@ def skip_adjuncts(
             ended = _past_prepositional(article, sentence, at)
             if ended is None:
                 return at
+            if low in _OF_THE_NOUN and ended < stop and tokens[ended].low in language.that:
+                return None
             at = ended
             continue
         if group.takes("person") or group.takes("accuse"):
@@ -252,6 +264,10 @@ def skip_adjuncts(
                 continue
         return at
     return at if at < len(tokens) else None
+
+
+# « ironise en allusion aux costumes que … »: the clause is the noun's, not the verb's.
+_OF_THE_NOUN = frozenset("en par pour contre avec sans de du des d' sous".split())
 
 
 def _past_bracket(tokens: list[Token], at: int) -> int:
@@ -292,9 +308,13 @@ def _past_prepositional(article: Article, sentence: Sentence, at: int) -> int | 
         and tokens[at + 1].kind == QUOTE
     ):
         return at + 2
-    end = article.phrases(sentence)._end(at)
-    if end <= at:
-        end = at + 1
+    phrase = article.phrases(sentence).at(at)
+    if phrase is not None:
+        end = phrase.last
+    else:
+        while at < len(tokens) - 1 and tokens[at].low in language.determiners:
+            at += 1
+        end = max(article.phrases(sentence).end(at), at + 1)
     if end <= begun:
         return None
     while end + 1 < len(tokens) and tokens[end].low in "-–—" and tokens[end + 1].is_capital:

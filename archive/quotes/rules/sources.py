@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from archive.quotes.article import Article
+from archive.quotes.article import Article, has_quote
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import (
     ANONYMOUS,
@@ -41,7 +41,7 @@ def source_first(article: Article, sentence: Sentence) -> Iterator[Found]:
             continue
         last = content_end(article, sentence, begun, None)
         first, last = trimmed(sentence, begun, last)
-        if last <= first or (last - first < 4 and tokens[first].kind != QUOTE):
+        if last <= first or last - first < 4 and not has_quote(tokens[first:last]):
             continue
         yield Found(
             "source first", first, last, kind_of(sentence, first, last), source,
@@ -208,9 +208,13 @@ def _is_apposition(article: Article, sentence: Sentence, first: int, last: int) 
     )
 
 
-def _goes_on(sentence: Sentence, at: int) -> bool:
+def _goes_on(article: Article, sentence: Sentence, at: int) -> bool:
     tokens = sentence.tokens
-    return at + 3 < len(tokens) and tokens[at].low == "," and tokens[at + 1].is_word
+    if at + 3 >= len(tokens) or tokens[at].low != "," or not tokens[at + 1].is_word:
+        return False
+    if tokens[at + 1].low in article.language.relatives | article.language.breaks:
+        return False
+    return not _is_apposition(article, sentence, at + 1, len(tokens))
 
 
 def source_last(article: Article, sentence: Sentence) -> Iterator[Found]:
@@ -238,7 +242,7 @@ def source_last(article: Article, sentence: Sentence) -> Iterator[Found]:
             continue
         begun = content_start(article, sentence, before)
         first, last = trimmed(sentence, begun, before)
-        if _goes_on(sentence, source.last):
+        if _goes_on(article, sentence, source.last):
             # « X, selon Y, vise à … »: the words go on after their source.
             last = trimmed(sentence, begun, content_end(article, sentence, source.last + 1, None))[
                 1
