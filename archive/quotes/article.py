@@ -90,19 +90,20 @@ class Article:
 
     def remember(self, sentence: Sentence, phrase: Phrase, *, has_spoken: bool = False) -> None:
         """Somebody is spoken of, or speaks: a pronoun may now stand for them."""
+        self.spoken.append(self.spoken_at(sentence, phrase, has_spoken=has_spoken))
+        del self.spoken[:-_REMEMBERED]
+
+    def spoken_at(self, sentence: Sentence, phrase: Phrase, *, has_spoken: bool = False) -> Spoken:
         first, last = sentence.tokens[phrase.first], sentence.tokens[phrase.last - 1]
         words = self.words(sentence, phrase.first, phrase.last)
-        self.spoken.append(
-            Spoken(
-                phrase,
-                sentence.number,
-                sentence.number,
-                Span(first.start, last.end),
-                words,
-                has_spoken,
-            )
+        return Spoken(
+            phrase,
+            sentence.number,
+            sentence.number,
+            Span(first.start, last.end),
+            words,
+            has_spoken,
         )
-        del self.spoken[:-_REMEMBERED]
 
     def antecedent(self, sentence: int, gender: str, number: str) -> Spoken | None:
         """The last spoken of whom a pronoun of this gender and number may stand for."""
@@ -132,6 +133,15 @@ class Article:
             return earlier[-1]
         later = {one.who for one in known}
         return later.pop() if len(later) == 1 else None
+
+    def known_for(self, gender: str, words: frozenset[str]) -> Named | None:
+        """The only person whom the article describes by all these names, whatever the function."""
+        known = {
+            one.who
+            for one in self.described.get("", [])
+            if words <= one.words and _fits(one.who.gender, gender)
+        }
+        return known.pop() if words and len(known) == 1 else None
 
     def in_mind(self, sentence: int, gender: str, *, near: int) -> Spoken | None:
         """The person last spoken of, within so many sentences, whose gender is known to agree."""
@@ -202,6 +212,8 @@ def _descriptions(
         for words in (before, after):
             for head in _functions(words, language):
                 yield head, frozenset(words), mention.who
+            if words:
+                yield "", frozenset(words), mention.who
 
 
 def _functions(words: list[str], language: Language) -> Iterator[str]:
@@ -234,7 +246,11 @@ def _words_after(tokens: list[Token], last: int, language: Language) -> list[str
     if last >= len(tokens) or tokens[last].low not in (",", "(", "-", "–"):
         return []
     words: list[str] = []
-    for token in tokens[last + 1 : last + 8]:
+    depth = int(tokens[last].low == "(")
+    for token in tokens[last + 1 : last + 12]:
+        depth += (token.low == "(") - (token.low == ")")
+        if token.low in "()" or depth and words:
+            continue
         if not token.is_word or token.low in language.relatives or token.low in language.verbs:
             break
         if token.low in language.complements and not words:

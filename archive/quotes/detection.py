@@ -9,7 +9,7 @@ from archive.quotes.article import Article, read_article
 from archive.quotes.candidates import Candidate, Evidence, KnownPerson, Speaker, Target, Tier
 from archive.quotes.languages import language_of
 from archive.quotes.names import Registry
-from archive.quotes.phrases import PRONOUN
+from archive.quotes.phrases import PRONOUN, Phrase
 from archive.quotes.reading import Reading, read
 from archive.quotes.rules.found import Found
 from archive.quotes.rules.order import RULES
@@ -79,6 +79,11 @@ class _Finder:
             ]
             if earlier:
                 return replace(earlier[-1], speaker=replace(earlier[-1].speaker, span=None))
+        if found.source is not None and found.source.kind == PRONOUN:
+            for at, earlier in reversed(self.attributed):
+                if at < found.source.first and _agree(earlier.phrase, found.source):
+                    span = self._span(sentence, found.source)
+                    return replace(earlier, speaker=replace(earlier.speaker, span=span))
         if found.source is not None:
             resolved = resolve(self.article, found.source_sentence or sentence, found.source)
             return replace(resolved, source=found.source_sentence or sentence)
@@ -86,6 +91,10 @@ class _Finder:
             last = self.last_speaker
             return replace(last, speaker=replace(last.speaker, span=None), is_certain=False)
         return UNKNOWN
+
+    def _span(self, sentence: Sentence, phrase: Phrase) -> Span:
+        tokens = sentence.tokens
+        return Span(tokens[phrase.first].start, tokens[phrase.last - 1].end)
 
     def _remember_speaker(self, sentence: Sentence) -> None:
         """The last to speak in a sentence is who « Il » of the next one is most often."""
@@ -148,6 +157,15 @@ class _Finder:
     def _evidence(self, reading: Reading, evidence: Evidence) -> Evidence:
         span = _place(reading, evidence.span)
         return replace(evidence, span=span, words=self.text[span.start : span.end])
+
+
+def _agree(phrase: Phrase | None, pronoun: Phrase) -> bool:
+    return (
+        phrase is not None
+        and phrase.number == pronoun.number
+        and phrase.gender in ("", pronoun.gender)
+        and phrase.kind != PRONOUN
+    )
 
 
 def _place(reading: Reading, span: Span) -> Span:

@@ -21,6 +21,8 @@ class Named:
     name: str
     person: KnownPerson | None = None
     gender: str = ""
+    # Whether the words themselves tell a person: a frequent first name, a function, a title.
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,16 +272,35 @@ class Naming:
         first = tokens[index]
         before = tokens[index - 1] if index else None
         if before is not None and before.is_capital and before.low not in language.name_stops:
-            if before.low not in language.functions and before.low not in language.titles:
+            if not (
+                before.low in language.functions
+                or before.low in language.titles
+                or before.low in language.places
+            ):
                 return None
         if first.is_acronym and len(first.low) < 6:
             return None
         if capitals < 2 or (first.low in language.name_stops or first.low in language.functions):
             return None
-        if not self._is_personal(tokens, index):
+        if not self._is_personal(tokens, index) or self._is_place(tokens, index, last):
             return None
         words = tuple(bare(token.low) for token in tokens[index:last] if token.kind == WORD)
         return self._new(tokens, index, last, words)
+
+    def _is_place(self, tokens: Sequence[Token], index: int, last: int) -> bool:
+        """« Intermarché de Monistrol »: « de » parts a name only after a first name."""
+        joins = {token.low for token in tokens[index:last]} & {"de", "du", "des", "d'", "la", "les"}
+        return bool(joins) and bare(tokens[index].low) not in self.language.first_names
+
+    def _is_sure(self, tokens: Sequence[Token], index: int, first_name: str) -> bool:
+        before = tokens[index - 1].low if index else ""
+        language = self.language
+        return (
+            first_name in language.first_names
+            or first_name.partition("-")[0] in language.first_names
+            or before in language.functions
+            or before in language.titles
+        )
 
     def _is_personal(self, tokens: Sequence[Token], index: int) -> bool:
         first = tokens[index]
@@ -299,7 +320,7 @@ class Naming:
             gender = self.gender_of(words[0])
             if index and tokens[index - 1].low in self.language.titles:
                 gender = self.language.titles[tokens[index - 1].low]
-            named = Named(printed, None, gender)
+            named = Named(printed, None, gender, self._is_sure(tokens, index, words[0]))
             self._keep(named, words)
         return Mention(named, index, last, True)
 

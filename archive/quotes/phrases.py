@@ -78,6 +78,8 @@ class Phrases:
             return self._indefinite(index, governed)
         if self._begins_common(index):
             return self._common(index, governed)
+        if self._is_contracted(index):
+            return self._common(index, governed=True)
         if token.is_capital and token.low not in self.language.name_stops | self.language.adverbs:
             return self._proper(index, governed)
         return None
@@ -123,13 +125,19 @@ class Phrases:
             return (
                 after is not None
                 and after.is_word
-                and after.low.endswith("s")
+                and after.low.partition("-")[0].endswith(("s", "x"))
                 and (after.low not in self.language.time_words)
             )
         if low in ("d'", "de") and index + 1 < len(self.tokens):
             return low + self.tokens[index + 1].low in ("d'autres", "denombreux", "denombreuses")
         is_noun = low in self.language.functions or low in self.language.people
         return is_noun and (index == 0 or not self.tokens[index - 1].is_word)
+
+    def _is_contracted(self, index: int) -> bool:
+        """« du ministre », « au candidat »: an article within the preposition."""
+        if self.tokens[index].low not in ("du", "au") or index + 1 >= len(self.tokens):
+            return False
+        return self.tokens[index + 1].low in self.language.functions
 
     def _indefinite(self, index: int, governed: bool) -> Phrase | None:
         """« certains », « l'un des conseillers du ministre », « certains élus »."""
@@ -146,7 +154,9 @@ class Phrases:
         low = tokens[index].low
         start = index
         while start < len(tokens) and (
-            tokens[start].kind == NUMBER
+            start == index
+            and low in ("du", "au", "aux")
+            or tokens[start].kind == NUMBER
             or tokens[start].low in language.determiners
             or tokens[start].low in language.indefinites
             or (start == index and low in ("d'", "de"))
@@ -427,7 +437,11 @@ class Phrases:
             and last not in self.starting
         ):
             last += 1
-        if last == index or last == index + 1 and self._is_participle(index):
+        if (
+            last == index
+            or last == index + 1
+            and (len(self.tokens[index].low) < 2 or self._is_participle(index))
+        ):
             return None
         return Phrase(index, last, COLLECTIVE, (), self.tokens[index].low, "", "s", governed)
 

@@ -67,7 +67,9 @@ def _named(people: tuple[Named, ...], span: Span, kind: str) -> Speaker:
 def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -> Resolved:
     if phrase.number == "one":
         return Resolved(Speaker("anonymous", phrase.head, span=span), phrase)
-    spoken = article.antecedent(sentence.number, phrase.gender, phrase.number)
+    spoken = _named_before(article, sentence, phrase) or article.antecedent(
+        sentence.number, phrase.gender, phrase.number
+    )
     if spoken is None:
         return Resolved(Speaker("unknown", span=span), is_certain=False)
     before = article.sentences[spoken.sentence]
@@ -82,6 +84,18 @@ def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -
     return Resolved(speaker, spoken.phrase, (evidence, *resolved.evidence), certain, spoken)
 
 
+# Those of whom a party or a movement has one: « la candidate de Lutte ouvrière ».
+_HEADS_OF_PARTIES = frozenset(
+    "candidat candidate leader chef cheffe patron patronne candidates".split()
+)
+
+
+def _names_in(sentence: Sentence, phrase: Phrase) -> list[str]:
+    """The capitalised words of a function: « la candidate de *Lutte* ouvrière »."""
+    tokens = sentence.tokens[phrase.first + 1 : phrase.last]
+    return [token.low for token in tokens if token.is_capital]
+
+
 def added_words(article: Article, sentence: Sentence, phrase: Phrase) -> frozenset[str]:
     """What a function's phrase says beside its noun: « le maire *de Lille* »."""
     language = article.language
@@ -89,6 +103,7 @@ def added_words(article: Article, sentence: Sentence, phrase: Phrase) -> frozens
         token.low
         for token in sentence.tokens[phrase.first : phrase.last]
         if token.is_word
+        and not token.is_acronym
         and token.low not in language.determiners
         and token.low not in language.complements
         and token.low not in language.functions
@@ -99,12 +114,28 @@ def added_words(article: Article, sentence: Sentence, phrase: Phrase) -> frozens
     )
 
 
+def _named_before(article: Article, sentence: Sentence, phrase: Phrase) -> Spoken | None:
+    """« Si X l'emporte, il … »: the subject of the same sentence, when it is a person."""
+    for earlier in article.phrases(sentence).all():
+        if earlier.last > phrase.first:
+            return None
+        if earlier.is_governed or earlier.number != phrase.number:
+            continue
+        if earlier.kind == PERSON and earlier.gender in (phrase.gender, ""):
+            return article.spoken_at(sentence, earlier)
+        if earlier.kind == PRONOUN:
+            return None
+    return None
+
+
 def _function(
     article: Article, sentence: Sentence, phrase: Phrase, span: Span, words: str
 ) -> Resolved:
     """« le sénateur »: whom the article calls so, else somebody unnamed who holds the office."""
     adds = added_words(article, sentence, phrase)
     who = article.described_as(phrase.head, phrase.gender, sentence.number, adds)
+    if who is None and phrase.head in _HEADS_OF_PARTIES:
+        who = article.known_for(phrase.gender, frozenset(_names_in(sentence, phrase)))
     if who is None and not adds and phrase.head in article.language.offices:
         in_mind = article.in_mind(sentence.number, phrase.gender, near=8)
         who = in_mind.phrase.people[0] if in_mind else None

@@ -63,7 +63,7 @@ def _about(
 def _named(article: Article, within: Sentence, mentions: list[Mention]) -> Iterator[About]:
     for mention in mentions:
         person = mention.who.person
-        if person is None or not person.is_body:
+        if mention.who.is_sure and (person is None or not person.is_body):
             yield _about(article, within, mention.first, mention.last, mention.who)
 
 
@@ -72,7 +72,7 @@ def _described(
 ) -> Iterator[About]:
     """« le maire de Sevran », whom the article has named with that function."""
     for phrase in Phrases(within.tokens, mentions, article.language).all():
-        if phrase.kind != FUNCTION:
+        if phrase.kind != FUNCTION or phrase.head not in article.language.offices:
             continue
         adds = added_words(article, within, phrase)
         who = article.described_as(phrase.head, phrase.gender, sentence.number, adds)
@@ -97,6 +97,7 @@ def _stood_for(
 ) -> Iterator[About]:
     """« elle » in somebody's words: who was named before, and is not the speaker."""
     own = _gender_of(resolved.phrase)
+    phrases = Phrases(within.tokens, article.naming.mentions(within), article.language).all()
     for at, token in enumerate(within.tokens):
         gender = article.language.subject_pronouns.get(token.low)
         if gender is None or _is_impersonal(article, within.tokens, at):
@@ -104,8 +105,8 @@ def _stood_for(
         # In reported words « il » is most often the speaker himself.
         if found.kind != DIRECT and (own in (gender, "")) and not _speaks_for_many(resolved):
             continue
-        if any(_is_mention_of(article, within, before, gender) for before in range(at)):
-            continue
+        if any(one.first < at and not one.is_governed and _may_be(one, gender) for one in phrases):
+            return
         who, evidence = _antecedent(article, sentence, found.first, gender, resolved.speaker.name)
         if who is not None:
             yield _about(article, within, at, at + 1, who, evidence)
@@ -122,12 +123,9 @@ def _speaks_for_many(resolved: Resolved) -> bool:
     return resolved.phrase is not None and resolved.phrase.number == "p"
 
 
-def _is_mention_of(article: Article, within: Sentence, at: int, gender: str) -> bool:
-    """Whether a name of that gender stands there: the pronoun takes it up."""
-    token = within.tokens[at]
-    if not token.is_capital:
-        return False
-    return any(one.first == at for one in article.naming.mentions(within))
+def _may_be(phrase: Phrase, gender: str) -> bool:
+    """Whether a pronoun of this gender may take up this phrase of the same words."""
+    return phrase.kind != PRONOUN and phrase.number == "s" and phrase.gender in (gender, "")
 
 
 def _is_impersonal(article: Article, tokens: list[Token], at: int) -> bool:
@@ -152,6 +150,12 @@ def _antecedent(
     article: Article, sentence: Sentence, before: int, gender: str, speaker: str
 ) -> tuple[Named | None, tuple[Evidence, ...]]:
     """The last person of this gender named before this token, other than the speaker."""
+    for spoken in reversed(article.spoken):
+        people = spoken.phrase.people
+        if sentence.number - spoken.last > _REACH or spoken.phrase.kind != PERSON:
+            continue
+        if len(people) == 1 and people[0].gender in (gender, "") and people[0].name not in speaker:
+            return people[0], (Evidence("antecedent", spoken.span, spoken.words),)
     for number in range(sentence.number, max(-1, sentence.number - _REACH), -1):
         earlier = article.sentences[number]
         for mention in reversed(article.mentions[number]):

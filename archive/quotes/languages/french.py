@@ -219,8 +219,8 @@ FRENCH = Language(
         "dont laquelle lequel quoique bien afin"
     ),
     titles={
-        "m.": "m",
-        "mm.": "m",
+        "m": "m",
+        "mm": "m",
         "mme": "f",
         "mmes": "f",
         "mlle": "f",
@@ -229,9 +229,7 @@ FRENCH = Language(
         "mademoiselle": "f",
         "me": "",
         "dr": "",
-        "dr.": "",
         "pr": "",
-        "pr.": "",
         "maître": "",
         "sir": "m",
         "lord": "m",

@@ -35,7 +35,7 @@ gérant gérante:f propriétaire habitant voisin voisine:f
 
 OFFICES = """
 élu élue député députée eurodéputé eurodéputée ministre sénateur sénatrice maire candidat candidate
-président présidente homme femme intéressé intéressée dirigeant dirigeante leader chef cheffe
+président présidente intéressé intéressée dirigeant dirigeante leader chef cheffe
 responsable conseiller conseillère parlementaire porte-parole directeur directrice patron patronne
 secrétaire édile élus ancien réalisateur réalisatrice chanteur chanteuse acteur actrice joueur
 joueuse entraîneur sélectionneur sportif sportive écrivain écrivaine auteur autrice juge magistrat
