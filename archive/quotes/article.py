@@ -108,11 +108,8 @@ class Article:
     def antecedent(self, sentence: int, gender: str, number: str) -> Spoken | None:
         """The last spoken of whom a pronoun of this gender and number may stand for."""
         near = [one for one in reversed(self.spoken) if sentence - one.last <= _REACH]
-        near.sort(key=lambda one: one.phrase.kind == COLLECTIVE and not one.has_spoken)
+        near.sort(key=lambda one: _is_unlikely(one, sentence))
         fitting = [one for one in near if _agrees(one.phrase, gender, number)]
-        for one in fitting:
-            if one.phrase.gender == gender and sentence - one.last <= 3:
-                return one
         return fitting[0] if fitting else None
 
     def described_as(
@@ -161,6 +158,15 @@ class Article:
             if _fits(mention.who.gender, gender)
         }
         return named.pop() if len(named) == 1 else None
+
+
+def _is_unlikely(spoken: Spoken, sentence: int) -> bool:
+    """A body, or somebody unnamed, of whom nothing was said just before."""
+    if spoken.phrase.kind == ANONYMOUS:
+        return not spoken.has_spoken
+    if spoken.phrase.kind == COLLECTIVE:
+        return not spoken.has_spoken or sentence - spoken.last > 1
+    return False
 
 
 def _agrees(phrase: Phrase, gender: str, number: str) -> bool:

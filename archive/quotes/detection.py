@@ -14,7 +14,7 @@ from archive.quotes.reading import Reading, read
 from archive.quotes.rules.found import Found
 from archive.quotes.rules.order import RULES
 from archive.quotes.speakers import UNKNOWN, Resolved, resolve
-from archive.quotes.subjects import SPEAKING
+from archive.quotes.subjects import main_subject
 from archive.quotes.targets import targets_of
 from archive.quotes.tokens import Sentence
 
@@ -110,16 +110,15 @@ class _Finder:
 
     def _remember_subject(self, sentence: Sentence) -> None:
         """The first of the sentence that can do something: « Il » of the next one may be they."""
-        for phrase in self.article.phrases(sentence).all():
-            if phrase.is_governed or phrase.kind not in SPEAKING or phrase.number in ("no", "one"):
-                continue
-            if phrase.kind == PRONOUN:
-                spoken = self.article.antecedent(sentence.number, phrase.gender, phrase.number)
-                if spoken is not None:
-                    self.article.spoken.append(replace(spoken, last=sentence.number))
-                return
+        phrase = main_subject(self.article, sentence)
+        if phrase is None:
+            return
+        if phrase.kind != PRONOUN:
             self.article.remember(sentence, phrase)
             return
+        spoken = self.article.antecedent(sentence.number, phrase.gender, phrase.number)
+        if spoken is not None:
+            self.article.spoken.append(replace(spoken, last=sentence.number))
 
     def _candidate(self, sentence: Sentence, found: Found, resolved: Resolved) -> Candidate:
         reading = self.article.reading

@@ -154,7 +154,10 @@ class Naming:
             self.by_first_name[words[0]] = named
 
     def gender_of(self, first_name: str) -> str:
-        return self.language.first_names.get(first_name, "")
+        known = self.language.first_names.get(first_name)
+        if known is not None:
+            return known
+        return "f" if first_name.endswith(self.language.feminine_endings) else ""
 
     # --- Parts of names ----------------------------------------------------------------------
 

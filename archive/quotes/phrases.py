@@ -71,7 +71,11 @@ class Phrases:
             return self._person(index, self.starting[index], governed)
         if index in self.inside:
             return None
-        if token.low in self.language.pronouns and not governed:
+        if (
+            token.low in self.language.pronouns
+            and not governed
+            and not (token.low in self.language.determiners and self._is_before_noun(index + 1))
+        ):
             gender, number = self.language.pronouns[token.low]
             return Phrase(index, index + 1, PRONOUN, (), token.low, gender, number, governed)
         if token.low in self.language.indefinite_pronouns:
@@ -132,6 +136,20 @@ class Phrases:
             return low + self.tokens[index + 1].low in ("d'autres", "denombreux", "denombreuses")
         is_noun = low in self.language.functions or low in self.language.people
         return is_noun and (index == 0 or not self.tokens[index - 1].is_word)
+
+    def _is_before_noun(self, at: int) -> bool:
+        """« ce Gilet jaune », not « ce sont » nor « ce que »."""
+        if at >= len(self.tokens) or not self.tokens[at].is_word:
+            return False
+        low = self.tokens[at].low
+        language = self.language
+        return not (
+            self._is_verb(at, at)
+            or low in language.relatives
+            or low in language.breaks
+            or low in language.clitics
+            or low in language.prepositions
+        )
 
     def _is_contracted(self, index: int) -> bool:
         """« du ministre », « au candidat »: an article within the preposition."""

@@ -106,7 +106,6 @@ def added_words(article: Article, sentence: Sentence, phrase: Phrase) -> frozens
         and not token.is_acronym
         and token.low not in language.determiners
         and token.low not in language.complements
-        and token.low not in language.functions
         and token.low
         not in ("ancien", "ancienne", "ex", "actuel", "actuelle", "même", "jeune", "futur")
         and not token.low.startswith("ex-")

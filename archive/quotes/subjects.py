@@ -80,8 +80,9 @@ def before(article: Article, sentence: Sentence, at: int) -> Phrase | None:
         left = max(0, opening - 1)
     token = tokens[left]
     if token.kind == QUOTE and not _is_long(token):
-        # « Quotidien » a affirmé que …
-        return Phrase(left, left + 1, COLLECTIVE)
+        # « Quotidien » a affirmé que … ; X, « gilet jaune libre » a affirmé que …
+        whole = Phrase(left, left + 1, COLLECTIVE)
+        return apposed_to(article, sentence, whole) or whole
     if token.low in language.pronouns and token.is_word:
         gender, number = language.pronouns[token.low]
         if (
@@ -104,7 +105,11 @@ def before(article: Article, sentence: Sentence, at: int) -> Phrase | None:
         return _shared(article, sentence, left)
     ending = _ending_at(article, sentence, left + 1)
     if ending is not None and not ending.is_governed:
-        return _of_relative(article, sentence, ending) or ending
+        return (
+            _of_relative(article, sentence, ending)
+            or apposed_to(article, sentence, ending)
+            or ending
+        )
     return first_of(article, sentence, at)
 
 
@@ -120,6 +125,31 @@ def _shared(article: Article, sentence: Sentence, conjunction: int) -> Phrase | 
         if not any(token.low == "," for token in tokens[at:conjunction]):
             return _antecedent_of_relative(article, sentence, at)
     return first_of(article, sentence, conjunction)
+
+
+def apposed_to(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """« Thierry Morvan, numéro 2 du groupe a affirmé »: the name before, not what it is told to be."""
+    comma = phrase.first - 1
+    if phrase.kind == PERSON or comma < 1 or sentence.tokens[comma].low != ",":
+        return None
+    outer = _ending_at(article, sentence, comma)
+    return outer if outer is not None and outer.kind == PERSON else None
+
+
+def main_subject(article: Article, sentence: Sentence) -> Phrase | None:
+    """Who a sentence is about first: the phrase that opens it, the name that explains it."""
+    phrases = article.phrases(sentence).all()
+    for number, phrase in enumerate(phrases):
+        if phrase.is_governed or phrase.kind not in SPEAKING or phrase.number in ("no", "one"):
+            continue
+        following = phrases[number + 1 : number + 2]
+        if phrase.kind in (FUNCTION, ANONYMOUS) and following:
+            apposed = following[0]
+            touches = apposed.first == phrase.last + 1 and sentence.tokens[phrase.last].low == ","
+            if apposed.kind == PERSON and touches:
+                return apposed
+        return phrase
+    return None
 
 
 def _of_relative(article: Article, sentence: Sentence, ending: Phrase) -> Phrase | None:

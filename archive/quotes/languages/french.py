@@ -285,6 +285,7 @@ FRENCH = Language(
     verb_endings=("ait", "aient", "èrent"),
     infinitive_endings=("er", "ir", "re", "oir"),
     first_names=_first_names(),
+    feminine_endings=("ia", "ina", "ine", "ette", "elle", "ella", "anna", "lda", "isa"),
     pseudo_cues=_words(
         "formel formelle catégorique clair claire ferme laconique lapidaire cinglant cinglante optimiste "
         "prudent prudente confiant confiante inquiet inquiète furieux furieuse ironique direct directe "

@@ -26,7 +26,7 @@ policier:m policière:f pompier:m soldat:m rapporteur:m rapporteure:f trésorier
 premier-ministre garde chancelier:m chancelière:f milliardaire homme:m locataire socialiste écologiste
 centriste frontiste intéressé intéressée:f plaignant plaignante:f accusé accusée:f suspect individu prévenu
 prévenue:f victime témoin jeune trentenaire quadragénaire quinquagénaire sexagénaire astronaute
-ingénieur:m avocat-général édile parlementaire successeur:m prédécesseur:m rival:m rivale:f
+maître ingénieur:m avocat-général édile parlementaire successeur:m prédécesseur:m rival:m rivale:f
 conservateur:m conservatrice:f travailliste républicain républicaine:f démocrate député-maire
 sénateur-maire:m couple trésorier:m physicien:m physicienne:f astronome biologiste pilote
 cycliste coureur:m coureuse:f athlète nageur:m nageuse:f skieur:m skieuse:f président-fondateur

@@ -81,6 +81,7 @@ class Language:
     verb_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     first_names: dict[str, str]  # gender of frequent first names
+    feminine_endings: tuple[str, ...] = ()  # of first names the table does not list
     pseudo_cues: frozenset[str] = frozenset()  # formel, catégorique: « X était formel : … »
     closers: frozenset[str] = frozenset()  # participles after which a reported clause has ended
     rules: tuple[str, ...] = field(default=())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import PERSON, Phrase
-from archive.quotes.rules.content import is_charge, is_sentence_like, word_count
+from archive.quotes.rules.content import is_charge, is_sentence_like, names_offence, word_count
 from archive.quotes.rules.found import DIRECT, MIXED, Found, cue_of
 from archive.quotes.rules.islands import announced
 from archive.quotes.subjects import after, first_of
@@ -128,6 +128,8 @@ def left_over(article: Article, sentence: Sentence) -> Iterator[Found]:
     for at, token in enumerate(sentence.tokens):
         if token.kind != QUOTE or word_count(token, text) < 5 or is_charge(sentence, at):
             continue
+        if names_offence(token, text) or _is_headline(article, sentence, at):
+            continue
         is_sentence = text[token.quote.inner_start].isupper() if token.quote else False
         if is_sentence and _is_title(article, sentence, at):
             continue
@@ -139,6 +141,14 @@ def left_over(article: Article, sentence: Sentence) -> Iterator[Found]:
             "left over", at, at + 1, kind, source, None, Tier.LOW,
             source_sentence=holder, carries_on=True,
         )  # fmt: skip
+
+
+def _is_headline(article: Article, sentence: Sentence, at: int) -> bool:
+    """A few words between marks in a headline that gives them to nobody."""
+    token, text = sentence.tokens[at], article.reading.text
+    if sentence.paragraph or token.quote is None:
+        return False
+    return word_count(token, text) < 7 and not text[token.quote.inner_start].isupper()
 
 
 def _is_title(article: Article, sentence: Sentence, at: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
-from archive.quotes.phrases import PRONOUN, Phrase
+from archive.quotes.phrases import DOCUMENT, PRONOUN, Phrase
 from archive.quotes.rules.content import content_start, is_sentence_like, trimmed, word_count
 from archive.quotes.rules.found import DIRECT, Found, cue_of, kind_of
 from archive.quotes.subjects import after, hung, subject_of
@@ -155,7 +155,7 @@ def unmarked(article: Article, sentence: Sentence) -> Iterator[Found]:
         if not group.pronoun and not group.takes("after"):
             continue
         source = _inverted_source(article, sentence, group)
-        if source is None or source.number == "no":
+        if source is None or source.number == "no" or source.kind == DOCUMENT:
             continue
         if not group.pronoun and not _closes(sentence, source.last):
             continue

@@ -372,6 +372,22 @@ def is_charge(sentence: Sentence, at: int) -> bool:
     return bool(near & _LAW)
 
 
+def names_offence(token: Token, text: str) -> bool:
+    """« pour “provocation au crime” »: the quotation begins with the name of an offence."""
+    if token.quote is None:
+        return False
+    inner = text[token.quote.inner_start : token.quote.inner_end]
+    return inner.split(None, 1)[0].lower().rstrip(",;") in _OFFENCES
+
+
+_OFFENCES = frozenset(
+    "provocation détournement détournements abus recel association violences violence homicide meurtre "
+    "viol injure diffamation incitation apologie corruption trafic escroquerie fraude blanchiment "
+    "complicité favoritisme outrage rébellion dégradation dégradations entrave terrorisme assassinat "
+    "tentative vol harcèlement agression participation financement".split()
+)
+
+
 _LAW = frozenset(
     "examen enquête enquêtes détention garde poursuivi poursuivie poursuivis condamné condamnée condamnés "
     "plainte inculpé inculpée jugé jugée soupçonné soupçonnée information instruction "

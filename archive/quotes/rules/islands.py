@@ -5,9 +5,15 @@ from collections.abc import Iterator
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import OTHER, Phrase
-from archive.quotes.rules.content import is_charge, is_sentence_like, quotes_infinitive, word_count
+from archive.quotes.rules.content import (
+    is_charge,
+    is_sentence_like,
+    names_offence,
+    quotes_infinitive,
+    word_count,
+)
 from archive.quotes.rules.found import DIRECT, MIXED, Found, cue_of
-from archive.quotes.subjects import after, first_of, follows, subject_of
+from archive.quotes.subjects import after, apposed_to, first_of, follows, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import Group
 
@@ -46,6 +52,7 @@ def announced(
             source = first_of(article, sentence, index)
             return source, (index, index + 1), Tier.HIGH if source else Tier.MEDIUM
     source = first_of(article, sentence, at)
+    source = apposed_to(article, sentence, source) or source if source else None
     return source, None, Tier.MEDIUM if source else Tier.LOW
 
 
@@ -84,6 +91,8 @@ def island(article: Article, sentence: Sentence) -> Iterator[Found]:
     for at, token in enumerate(tokens):
         if token.kind != QUOTE or word_count(token, text) < 3 or is_charge(sentence, at):
             continue
+        if names_offence(token, text) or _names_thing(article, sentence, at):
+            continue
         group = _group_before(article, sentence, at)
         if group is None:
             continue
@@ -106,6 +115,13 @@ def island(article: Article, sentence: Sentence) -> Iterator[Found]:
             "island", first, at + 1, kind, source, cue_of(group), tier,
             follows=follows(article, sentence, group, source),
         )  # fmt: skip
+
+
+def _names_thing(article: Article, sentence: Sentence, at: int) -> bool:
+    """« lance une “déclaration de Marseille” »: an article and three words give a name."""
+    token, text = sentence.tokens[at], article.reading.text
+    before = sentence.tokens[at - 1].low if at else ""
+    return before in ("un", "une", "des", "a", "an") and word_count(token, text) <= 3
 
 
 def _group_before(article: Article, sentence: Sentence, at: int) -> Group | None:

@@ -144,7 +144,7 @@ def _source(article: Article, sentence: Sentence, at: int) -> tuple[Phrase | Non
         phrase = _maker(article, sentence, phrase, end) or phrase
     after = end + 1
     apposed = article.phrases(sentence).at(after)
-    if apposed is None and after < len(tokens) and _is_function(article, sentence, after):
+    if apposed is None and after < len(tokens) and _is_bare_noun(article, sentence, after):
         apposed = phrase
     if apposed is not None and (
         apposed.kind in (FUNCTION, ANONYMOUS)
@@ -161,9 +161,25 @@ def _source(article: Article, sentence: Sentence, at: int) -> tuple[Phrase | Non
     return phrase, end
 
 
-def _is_function(article: Article, sentence: Sentence, at: int) -> bool:
-    low = sentence.tokens[at].low
-    return low in article.language.functions or low in article.language.people
+def _is_bare_noun(article: Article, sentence: Sentence, at: int) -> bool:
+    """« Selon X, maître de conférences, … »: a noun without its article tells what X is."""
+    token, language = sentence.tokens[at], article.language
+    if token.low in language.functions or token.low in language.people:
+        return True
+    return (
+        token.is_word
+        and not token.is_capital
+        and not (
+            token.low in language.determiners
+            or token.low in language.pronouns
+            or token.low in language.prepositions
+            or token.low in language.breaks
+            or token.low in language.verbs
+            or token.low in language.clitics
+            or is_adverb(token.low, language)
+            or token.low.endswith("ant")
+        )
+    )
 
 
 def _maker(article: Article, sentence: Sentence, phrase: Phrase, end: int) -> Phrase | None:
