@@ -272,7 +272,7 @@ class Phrases:
                 break
             if skips and low in language.quantities:
                 continue
-            for part in (low, low.partition("-")[0]):
+            for part in (low, low.partition("-")[0], low.rpartition("-")[2]):
                 if (
                     part in language.documents
                     or part in language.functions

@@ -27,9 +27,19 @@ def subject_of(article: Article, sentence: Sentence, group: Group) -> Phrase | N
         adjacent = _ending_at(article, sentence, group.first)
         if adjacent is not None and adjacent.kind in SPEAKING and adjacent.kind != PRONOUN:
             return adjacent
+    if group.form == "finite" and _follows_as(article, sentence, group):
+        return after(article, sentence, group.last)
     if group.form in ("finite", "passive"):
         return before(article, sentence, group.first) or first_of(article, sentence, group.first)
     return first_of(article, sentence, group.first)
+
+
+def _follows_as(article: Article, sentence: Sentence, group: Group) -> bool:
+    """« comme l'indique X »: the subject follows."""
+    left = group.first - 1
+    while left >= 0 and sentence.tokens[left].low in article.language.clitics:
+        left -= 1
+    return left >= 0 and sentence.tokens[left].low in ("comme", "as")
 
 
 def follows(article: Article, sentence: Sentence, group: Group, source: Phrase | None) -> bool:
@@ -158,7 +168,7 @@ def _of_relative(article: Article, sentence: Sentence, ending: Phrase) -> Phrase
     for at in range(ending.first - 1, max(-1, ending.first - 9), -1):
         if tokens[at].kind != WORD:
             return None
-        if tokens[at].low in language.relatives or tokens[at].low in ("que", "qu'", "dont"):
+        if tokens[at].low in language.relatives or tokens[at].low in ("que", "qu'"):
             outer = _ending_at(article, sentence, at)
             if outer is None or outer.is_governed:
                 return None

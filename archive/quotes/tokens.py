@@ -18,7 +18,7 @@ LONGEST: Final = 220
 WORD, NUMBER, POINT, QUOTE = "word", "number", "point", "quote"
 
 _TOKEN = re.compile(
-    r"(?P<elided>(?:[ldcjmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)')(?=\s?[^\W\d_]|\s?[«\"“(\[])"
+    r"(?P<elided>(?:[ldcjmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)')(?=\s?[^\W\d_]|\s?[«\"“(\[]|\s*\Z)"
     r"|(?P<word>[^\W\d_][^\W_]*(?:[-'&][^\W_]+)*(?:\.(?=[^\W\d_]\.))?)"
     r"|(?P<number>\d[\d.,  ]*\d|\d)"
     r"|(?P<dots>\.\.\.+|…)"

@@ -214,6 +214,8 @@ FRENCH = Language(
         "l'une l'autre chacun tous toutes"
     ),
     conjunctions=_words("et ou ni"),
+    subordinators=_words("si s' quand lorsque lorsqu' puisque puisqu' bien quoique"),
+    relays=_words("voix intermédiaire bouche biais entremise"),
     breaks=_words(
         "mais car or puis alors tandis lorsque lorsqu' quand si que qu' parce puisque puisqu' comme où "
         "dont laquelle lequel quoique bien afin"

@@ -60,6 +60,8 @@ class Language:
     indefinites: frozenset[str]
     indefinite_pronouns: frozenset[str]
     conjunctions: frozenset[str]  # and, or
+    subordinators: frozenset[str]  # if, when: the main clause may come after theirs
+    relays: frozenset[str]  # voice, intermédiaire: « par la voix de X »
     breaks: frozenset[str]  # but, whereas, when … : a clause ends before them
     titles: dict[str, str]  # M. -> "m"
     functions: dict[str, str]  # ministre -> "", sénatrice -> "f"

@@ -60,8 +60,10 @@ def _quote_before(article: Article, sentence: Sentence, group: Group) -> int | N
     if at < 0 or tokens[at].kind != QUOTE:
         return None
     comma = at + 1 < group.first and tokens[at + 1].low in ",-–—"
-    words = word_count(tokens[at], article.reading.text)
-    if not comma and at and words < 4 and tokens[at - 1].is_word:
+    text = article.reading.text
+    names_thing = at and tokens[at - 1].is_word and not is_sentence_like(tokens[at], text)
+    if not comma and not group.pronoun and names_thing:
+        # « le site « Union 84 » a publié … »
         return None
     return at
 

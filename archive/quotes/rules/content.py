@@ -37,6 +37,7 @@ def content_end(article: Article, sentence: Sentence, first: int, group: Group |
     """Where words end that begin at ``first``: the sentence's end, or where another voice begins."""
     tokens = sentence.tokens
     depth = commas = 0
+    is_subordinate = group is not None and _is_subordinate(article, sentence, group)
     cues = {one.first: one for one in article.groups(sentence) if one.first >= first}
     at = first
     while at < len(tokens):
@@ -53,6 +54,12 @@ def content_end(article: Article, sentence: Sentence, first: int, group: Group |
             elif not depth and token.low == ",":
                 if _ends_after_comma(article, sentence, at, cues):
                     return at
+                if (
+                    is_subordinate
+                    and tokens[at + 1 : at + 2]
+                    and (tokens[at + 1].low in article.language.subject_pronouns)
+                ):
+                    return at
                 if not commas and group is not None and _resumes(article, sentence, at + 1, group):
                     return at
                 commas += 1
@@ -60,6 +67,19 @@ def content_end(article: Article, sentence: Sentence, first: int, group: Group |
             return at
         at += 1
     return at
+
+
+def _is_subordinate(article: Article, sentence: Sentence, group: Group) -> bool:
+    """« S'il estime que …, il préconise … »: the main clause comes after the reported one."""
+    opening = sentence.tokens[max(0, group.first - 4) : group.first]
+    return any(token.low in article.language.subordinators for token in opening)
+
+
+def _is_aside(article: Article, sentence: Sentence, at: int) -> bool:
+    """« explique que, selon lui, … »: the source of the verb itself, between commas."""
+    tokens = sentence.tokens
+    before = tokens[at - 2].low if at > 1 else ""
+    return before in article.language.that or before in article.language.conjunctions
 
 
 def _resumes(article: Article, sentence: Sentence, at: int, group: Group) -> bool:
@@ -92,7 +112,7 @@ def _ends_after_comma(
     if at >= len(tokens):
         return False
     if begins_source(article, sentence, at):
-        return True
+        return not _is_aside(article, sentence, at)
     low = tokens[at].low
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if low == "ce" and after in ("qui", "que", "qu'", "dont"):
@@ -141,7 +161,7 @@ def _is_other_voice(article: Article, sentence: Sentence, at: int, cues: dict[in
     """« … et demande que … », « … selon X » at the end."""
     tokens, language = sentence.tokens, article.language
     if begins_source(article, sentence, at):
-        return True
+        return not _is_aside(article, sentence, at)
     if tokens[at].low in ("en", "tout"):
         begun = at + 1 + (tokens[at].low == "tout")
         cue = cues.get(begun)
@@ -253,7 +273,15 @@ def skip_adjuncts(
             ended = _past_prepositional(article, sentence, at)
             if ended is None:
                 return at
-            if low in _OF_THE_NOUN and ended < stop and tokens[ended].low in language.that:
+            if (
+                low in _OF_THE_NOUN
+                and ended < stop
+                and tokens[ended].low in language.that
+                and not any(
+                    one.kind == NUMBER or one.low in language.time_words | language.relays
+                    for one in tokens[at:ended]
+                )
+            ):
                 return None
             at = ended
             continue

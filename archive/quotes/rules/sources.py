@@ -85,7 +85,7 @@ def _weak(article: Article, sentence: Sentence, at: int) -> int:
             and (
                 phrase.head in article.language.countries
                 or phrase.head not in article.language.bodies
-                and not tokens[phrase.first + 1 : phrase.first + 2][0].is_capital
+                and not any(one.is_capital for one in tokens[phrase.first + 1 : phrase.first + 2])
             )
         ):
             continue
@@ -105,6 +105,15 @@ def _begins_clause(article: Article, sentence: Sentence, at: int) -> bool:
         before.low in article.language.conjunctions
         or before.low in ("toujours", "still")
         and at == 1
+    ):
+        return True
+    if (
+        before.low == ","
+        and at > 1
+        and (
+            tokens[at - 2].low in article.language.conjunctions
+            or tokens[at - 2].low in article.language.breaks - article.language.that
+        )
     ):
         return True
     # « En effet, selon X, … », « Toutefois, selon X, … »
