@@ -176,7 +176,8 @@ def telling_words(description: str) -> set[str]:
 
 def people_listed(written: str) -> list[KnownPerson]:
     """The registry of a file with one name a line; blank lines and repeated names are left out."""
-    names = dict.fromkeys(line.strip() for line in written.splitlines())
+    lines = written.removeprefix("\ufeff").splitlines()
+    names = dict.fromkeys(line.strip() for line in lines)
     return [KnownPerson(name) for name in names if name]
 
 

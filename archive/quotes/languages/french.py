@@ -213,6 +213,19 @@ FRENCH = Language(
         "certains certaines plusieurs d'autres quelqu'un quelques-uns beaucoup d'aucuns personne l'un "
         "l'une l'autre chacun tous toutes"
     ),
+    title_prepositions=_words("à en aux au"),
+    title_nouns=_words("charge chef présidentielle primaire élection mairie"),
+    contractions=_words("du au"),
+    definite=_words("le la les l'"),
+    plural_determiners=_words(
+        "les des ces ses leurs nos plusieurs quelques certains certaines d' de du deux trois quatre "
+        "nombreux nombreuses divers diverses différents aux tous toutes beaucoup"
+    ),
+    plural_endings=("s", "x"),
+    false_plurals=_words("fils porte-avions"),
+    single_pronouns=_words("l'un l'une quelqu'un chacun"),
+    indefinite_openings=frozenset({("d'", "autres"), ("de", "nombreux"), ("de", "nombreuses")}),
+    participle_endings=("é", "ée", "és", "ées", "ant", "ment"),
     conjunctions=_words("et ou ni"),
     subordinators=_words("si s' quand lorsque lorsqu' puisque puisqu' bien quoique"),
     relays=_words("voix intermédiaire bouche biais entremise"),

@@ -15,6 +15,7 @@ A table of cues has one verb a line: the lemma, then what may follow it.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Cue:
     takes: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Language:
     """The words by which a language reports speech; all small, as printed in the middle of a
     sentence, elided words with their apostrophe."""
@@ -54,11 +55,20 @@ class Language:
     inverted: dict[str, tuple[str, str]]  # -t-il -> ("m", "s")
     relatives: frozenset[str]
     prepositions: frozenset[str]
+    title_prepositions: frozenset[str]  # those a title may go on with: « ambassadeur à l'ONU »
+    title_nouns: frozenset[str]  # « ministre en charge », « candidat à la présidentielle »
+    contractions: frozenset[str]  # prepositions that hold an article: du, au
+    definite: frozenset[str]
+    plural_determiners: frozenset[str]
+    plural_endings: tuple[str, ...]
+    false_plurals: frozenset[str]
     complements: frozenset[str]  # de, du, des, d': what a noun may carry on with
     determiners: dict[str, str]  # le -> "m", la -> "f", l' -> ""
     possessives: frozenset[str]
     indefinites: frozenset[str]
     indefinite_pronouns: frozenset[str]
+    single_pronouns: frozenset[str]  # those of them that are one person
+    indefinite_openings: frozenset[tuple[str, str]]  # « d'autres », « de nombreux »
     conjunctions: frozenset[str]  # and, or
     subordinators: frozenset[str]  # if, when: the main clause may come after theirs
     relays: frozenset[str]  # voice, intermédiaire: « par la voix de X »
@@ -81,9 +91,35 @@ class Language:
     time_words: frozenset[str]
     verbs: frozenset[str]  # finite forms of frequent verbs that are no cues
     verb_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]  # of words that open a sentence and are no name
     infinitive_endings: tuple[str, ...]
     first_names: dict[str, str]  # gender of frequent first names
     feminine_endings: tuple[str, ...] = ()  # of first names the table does not list
     pseudo_cues: frozenset[str] = frozenset()  # formel, catégorique: « X était formel : … »
     closers: frozenset[str] = frozenset()  # participles after which a reported clause has ended
     rules: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Every noun that says what kind of speaker a phrase designates."""
+        return self.documents | self.bodies | self.people | frozenset(self.functions)
+
+    @cached_property
+    def source_starts(self) -> dict[str, list[tuple[str, ...]]]:
+        """The words that attribute, by their first one, the longest first."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for source in sorted(self.sources, key=len, reverse=True):
+            found.setdefault(source[0], []).append(source)
+        return found
+
+    @cached_property
+    def weak_starts(self) -> dict[str, list[tuple[str, ...]]]:
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for source in self.weak_sources:
+            found.setdefault(source[0], []).append(source)
+        return found
+
+    @cached_property
+    def cue_starts(self) -> frozenset[str]:
+        """The first words of cues of several words."""
+        return frozenset(cue.split()[0] for cue in self.cues if " " in cue)
