@@ -255,7 +255,7 @@ def _words_after(tokens: list[Token], last: int, language: Language) -> list[str
     depth = int(tokens[last].low == "(")
     for token in tokens[last + 1 : last + 12]:
         depth += (token.low == "(") - (token.low == ")")
-        if token.low in "()" or depth and words:
+        if token.low in "()" or (depth and words):
             continue
         if not token.is_word or token.low in language.relatives or token.low in language.verbs:
             break

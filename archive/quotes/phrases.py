@@ -136,7 +136,9 @@ class Phrases:
         if name is None:
             return ()
         before = name - 1
-        while before > start and (outline.low(before) in language.titles or outline.low(before) == "."):
+        while before > start and (
+            outline.low(before) in language.titles or outline.low(before) == "."
+        ):
             before -= 1
         if before >= start - 1 and outline.low(before) in language.prepositions:
             return ()
@@ -218,9 +220,10 @@ class Phrases:
         """Where the noun begins after its determiners: « de », « tous les », « trois »."""
         outline, language = self.outline, self.outline.language
         start = index
-        if (outline.low(index), outline.low(index + 1)) in language.indefinite_openings:
-            start += 1
-        elif outline.low(index) in language.contractions:
+        if (
+            outline.low(index),
+            outline.low(index + 1),
+        ) in language.indefinite_openings or outline.low(index) in language.contractions:
             start += 1
         while start < len(outline.tokens) and (
             outline.tokens[start].kind == NUMBER

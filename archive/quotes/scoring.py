@@ -79,12 +79,14 @@ class Group(NamedTuple):
 
 @dataclass(slots=True)
 class Comparison:
-    """The counts of one text, whole and by group, with what was missed and what is false."""
+    """The counts of one text, whole and by group, with what was missed, what is false, and what
+    was found and said by somebody else."""
 
     counts: Counter[str] = field(default_factory=Counter)
     groups: dict[Group, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     missed: list[GoldQuote] = field(default_factory=list)
     false: list[Found] = field(default_factory=list)
+    misattributed: list[tuple[GoldQuote, Found]] = field(default_factory=list)
 
 
 def compare(text: str, quotes: Sequence[GoldQuote], found: Sequence[Found]) -> Comparison:
@@ -146,6 +148,8 @@ def _count_quote(result: Comparison, text: str, quote: GoldQuote, proposal: Foun
     right = _rightness(text, quote, proposal)
     result.counts.update(right)
     by_kind.update(right)
+    if not right["speaker"]:
+        result.misattributed.append((quote, proposal))
 
 
 def _count_proposal(

@@ -42,7 +42,7 @@ def resolve(article: Article, sentence: Sentence, phrase: Phrase) -> Resolved:
     first, last = sentence.tokens[phrase.first], sentence.tokens[phrase.last - 1]
     span = Span(first.start, last.end)
     words = article.words(sentence, phrase.first, phrase.last)
-    if phrase.kind == PERSON or phrase.people and phrase.kind == COLLECTIVE:
+    if phrase.kind == PERSON or (phrase.people and phrase.kind == COLLECTIVE):
         return Resolved(_named(phrase.people, span, phrase.kind), phrase)
     if phrase.kind == PRONOUN:
         return _pronoun(article, sentence, phrase, span)
@@ -86,7 +86,7 @@ def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -
 
 # Those of whom a party or a movement has one: « la candidate de Lutte ouvrière ».
 _HEADS_OF_PARTIES = frozenset(
-    "candidat candidate leader chef cheffe patron patronne candidates".split()
+    ["candidat", "candidate", "leader", "chef", "cheffe", "patron", "patronne", "candidates"]
 )
 
 

@@ -77,8 +77,10 @@ def before(article: Article, sentence: Sentence, at: int) -> Phrase | None:
         left >= 0
         and tokens[left].is_word
         and (
-            tokens[left].low in language.clitics
-            and tokens[left].low not in ("nous", "vous", "lui")
+            (
+                tokens[left].low in language.clitics
+                and tokens[left].low not in ("nous", "vous", "lui")
+            )
             or is_adverb(tokens[left].low, language)
         )
     ):
@@ -240,7 +242,7 @@ def clause_start(article: Article, sentence: Sentence, at: int) -> int:
     tokens, language = sentence.tokens, article.language
     for left in range(at - 1, -1, -1):
         token = tokens[left]
-        if token.low in (":", ";", "(", "—", "–") or token.kind == QUOTE and _is_long(token):
+        if token.low in (":", ";", "(", "—", "–") or (token.kind == QUOTE and _is_long(token)):
             return left + 1
         if token.low in language.breaks and token.is_word:
             return left + 1

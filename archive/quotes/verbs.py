@@ -45,7 +45,7 @@ def groups(tokens: Sequence[Token], language: Language) -> list[Group]:
 
 def _at(tokens: Sequence[Token], index: int, language: Language) -> Group | None:
     cue, last = _cue_at(tokens, index, language)
-    if cue is None or tokens[index].is_capital and index and tokens[index - 1].is_word:
+    if cue is None or (tokens[index].is_capital and index and tokens[index - 1].is_word):
         return None
     first, pronoun, auxiliary = _before(tokens, index, language)
     if last < len(tokens) and tokens[last].low in language.inverted:
@@ -55,7 +55,7 @@ def _at(tokens: Sequence[Token], index: int, language: Language) -> Group | None
     is_reflexive = bool(lows & {"s'", "se", "s'est"})
     is_negated = bool({token.low for token in tokens[max(0, first - 2) : last]} & {"ne", "n'"})
     form = _form(tokens, index, cue, auxiliary, pronoun, is_reflexive, language)
-    if form is None or "refl" in cue.takes and not is_reflexive and not cue.takes - _ALONE:
+    if form is None or ("refl" in cue.takes and not is_reflexive and not cue.takes - _ALONE):
         return None
     return Group(first, last, cue, form, pronoun, is_negated, is_reflexive)
 
@@ -108,7 +108,26 @@ def is_adverb(low: str, language: Language) -> bool:
 
 
 _BEING = frozenset(
-    "est sont était étaient sera seront serait soit fut furent été is are was were be been being".split()
+    [
+        "est",
+        "sont",
+        "était",
+        "étaient",
+        "sera",
+        "seront",
+        "serait",
+        "soit",
+        "fut",
+        "furent",
+        "été",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+    ]
 )
 
 
@@ -136,10 +155,8 @@ def _form(
 
 def _may_follow(low: str, cue: Cue) -> bool:
     """Whether a form can be a past participle: « dit » and « écrit » are finite too."""
-    return (
-        cue.tense == "past"
-        or low.endswith(("it", "is", "u", "t"))
-        and (not low.endswith("ait") or low == "fait")
+    return cue.tense == "past" or (
+        low.endswith(("it", "is", "u", "t")) and (not low.endswith("ait") or low == "fait")
     )
 
 

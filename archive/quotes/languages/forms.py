@@ -54,10 +54,8 @@ def _before_mute_e(stem: str) -> str:
     """appel -> appell, répét -> répèt, martel -> martèl, balay -> balai."""
     if stem.endswith(("oy", "uy")):
         return stem[:-1] + "i"
-    if (
-        len(stem) > 2
-        and stem[-2] == "é"
-        or (stem[-3:-2] == "é" and stem[-2:] in ("gr", "gn", "br"))
+    if (len(stem) > 2 and stem[-2] == "é") or (
+        stem[-3:-2] == "é" and stem[-2:] in ("gr", "gn", "br")
     ):
         at = stem.rindex("é")
         return f"{stem[:at]}è{stem[at + 1 :]}"

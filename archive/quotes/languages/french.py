@@ -7,8 +7,11 @@ from archive.quotes.languages.french_words import (
     BODY_NAMES,
     DOCUMENTS,
     ENTOURAGE,
+    FALSE_INFINITIVES,
     FIRST_NAMES,
     FUNCTIONS,
+    LAW,
+    OFFENCES,
     OFFICES,
     PEOPLE,
     PLACES,
@@ -46,7 +49,7 @@ def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
 
 def _cues() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
-    for line in VERBS.splitlines():
+    for line in VERBS.replace("\n    ", " ").splitlines():
         described, _equals, irregular = line.partition("=")
         lemma, *takes = described.split()
         lemma, _underscore, rest = lemma.partition("_")
@@ -81,10 +84,11 @@ FRENCH = Language(
         "est sont était étaient sera seront serait soit s'est fut furent été"
     ),
     carriers=_words(
-        "vient viennent venait tient tenait tenu veut voulu voulait souhaite souhaité doit devait dû peut "
-        "pouvait pu va vont allait allé fait laisse laissé préfère préféré a-t-il continue continué "
-        "continuait commence commencé fini finit finissait croit ose osé entend entendait profité profite "
-        "terminé conclu contenté contente compte comptent pour"
+        "vient viennent venait tient tenait tenu veut voulu voulait souhaite souhaité "
+        "doit devait dû peut pouvait pu va vont allait allé fait laisse laissé préfère "
+        "préféré a-t-il continue continué continuait commence commencé fini finit "
+        "finissait croit ose osé entend entendait profité profite terminé conclu contenté "
+        "contente compte comptent pour"
     ),
     that=_words("que qu'"),
     whether=_words("si s'"),
@@ -92,10 +96,10 @@ FRENCH = Language(
     negations=_words("ne n' pas"),
     clitics=_words("ne n' se s' me m' te t' nous vous le la l' les lui leur y en"),
     adverbs=_words(
-        "aussi également ensuite enfin encore ainsi toutefois cependant pourtant alors déjà bien même "
-        "jamais toujours hier aujourd'hui désormais depuis donc notamment plutôt très trop pas plus "
-        "là ici tout dernièrement récemment auparavant puis néanmoins parfois souvent quant "
-        "volontiers tôt tard demain or"
+        "aussi également ensuite enfin encore ainsi toutefois cependant pourtant alors "
+        "déjà bien même jamais toujours hier aujourd'hui désormais depuis donc notamment "
+        "plutôt très trop pas plus là ici tout dernièrement récemment auparavant puis "
+        "néanmoins parfois souvent quant volontiers tôt tard demain or"
     )
     | frozenset(_PHRASES),
     phrases=_by_first_word(_PHRASES),
@@ -146,7 +150,8 @@ FRENCH = Language(
     },
     subject_pronouns={"il": "m", "elle": "f"},
     impersonal=_words(
-        "faut fallait faudra faudrait importe importait paraît suffit semble semblait pleut convient reste restait manque existe arrive ressort s'agit vaut vaudrait"
+        "faut fallait faudra faudrait importe importait paraît suffit semble semblait "
+        "pleut convient reste restait manque existe arrive ressort s'agit vaut vaudrait"
     ),
     inverted={
         "-il": _HE,
@@ -161,9 +166,9 @@ FRENCH = Language(
     },
     relatives=_words("qui"),
     prepositions=_words(
-        "à au aux dans sur sous lors devant en par pendant après avant depuis chez via auprès avec "
-        "contre pour sans vers entre parmi durant dès envers outre malgré selon concernant suite hors "
-        "jusqu' jusque face de du des d' près afin grâce"
+        "à au aux dans sur sous lors devant en par pendant après avant depuis chez via "
+        "auprès avec contre pour sans vers entre parmi durant dès envers outre malgré "
+        "selon concernant suite hors jusqu' jusque face de du des d' près afin grâce"
     ),
     complements=_words("de du des d'"),
     determiners={
@@ -206,32 +211,73 @@ FRENCH = Language(
     },
     possessives=_words("son sa ses leur leurs"),
     indefinites=_words(
-        "un une des plusieurs quelques certains certaines deux trois quatre d'autres nombreux divers "
-        "diverses différents beaucoup aucun aucune nombreuses"
+        "un une des plusieurs quelques certains certaines deux trois quatre d'autres "
+        "nombreux divers diverses différents beaucoup aucun aucune nombreuses"
     ),
     indefinite_pronouns=_words(
-        "certains certaines plusieurs d'autres quelqu'un quelques-uns beaucoup d'aucuns personne l'un "
-        "l'une l'autre chacun tous toutes"
+        "certains certaines plusieurs d'autres quelqu'un quelques-uns beaucoup d'aucuns "
+        "personne l'un l'une l'autre chacun tous toutes"
     ),
     title_prepositions=_words("à en aux au"),
     title_nouns=_words("charge chef présidentielle primaire élection mairie"),
     contractions=_words("du au"),
     definite=_words("le la les l'"),
     plural_determiners=_words(
-        "les des ces ses leurs nos plusieurs quelques certains certaines d' de du deux trois quatre "
-        "nombreux nombreuses divers diverses différents aux tous toutes beaucoup"
+        "les des ces ses leurs nos plusieurs quelques certains certaines d' de du deux "
+        "trois quatre nombreux nombreuses divers diverses différents aux tous toutes "
+        "beaucoup"
     ),
     plural_endings=("s", "x"),
     false_plurals=_words("fils porte-avions"),
     single_pronouns=_words("l'un l'une quelqu'un chacun"),
     indefinite_openings=frozenset({("d'", "autres"), ("de", "nombreux"), ("de", "nombreuses")}),
     participle_endings=("é", "ée", "és", "ées", "ant", "ment"),
+    negative_words=_words("plus jamais rien"),
+    shortest_infinitive=3,
+    false_infinitives=_words(FALSE_INFINITIVES),
+    but=_words("mais"),
+    then=_words("puis"),
+    which=_words("laquelle lequel lesquels lesquelles"),
+    gerund_marks=_words("en tout"),
+    before_voices=_words("en tout se s' et puis"),
+    turns=frozenset(
+        {
+            ("ce", "qui"),
+            ("ce", "que"),
+            ("ce", "qu'"),
+            ("ce", "dont"),
+            ("bien", "que"),
+            ("bien", "qu'"),
+            ("alors", "même"),
+            ("alors", "que"),
+            ("alors", "qu'"),
+            ("tandis", "que"),
+            ("tandis", "qu'"),
+            ("même", "si"),
+            ("avant", "de"),
+            ("avant", "d'"),
+            ("après", "avoir"),
+            ("après", "que"),
+            ("avant", "que"),
+            ("avant", "qu'"),
+        }
+    ),  # fmt: skip
+    single_turns=frozenset(),
+    not_that=_words(
+        "bien alors tandis dès lors sans pour avant après tant parce tel telle tels "
+        "telles même autre autres pendant jusque puis"
+    ),
+    noun_prepositions=_words("en par pour contre avec sans de du des d' sous"),
+    adjunct_participles=("é", "ée", "és", "ées"),
+    law=_words(LAW),
+    charge_openings=_words("pour de d' et"),
+    offences=_words(OFFENCES),
     conjunctions=_words("et ou ni"),
     subordinators=_words("si s' quand lorsque lorsqu' puisque puisqu' bien quoique"),
     relays=_words("voix intermédiaire bouche biais entremise"),
     breaks=_words(
-        "mais car or puis alors tandis lorsque lorsqu' quand si que qu' parce puisque puisqu' comme où "
-        "dont laquelle lequel quoique bien afin"
+        "mais car or puis alors tandis lorsque lorsqu' quand si que qu' parce puisque "
+        "puisqu' comme où dont laquelle lequel quoique bien afin"
     ),
     titles={
         "m": "m",
@@ -258,7 +304,8 @@ FRENCH = Language(
     person_endings=("iste", "logue", "cien", "cienne", "trice"),
     quantities=_words(
         "dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine "
-        "centaines dizaines milliers millier majorité plupart partie groupe poignée ensemble foule"
+        "centaines dizaines milliers millier majorité plupart partie groupe poignée "
+        "ensemble foule"
     ),
     people=_words(PEOPLE),
     speech_nouns=_words(SPEECH_NOUNS),
@@ -269,43 +316,48 @@ FRENCH = Language(
     places=_words(PLACES) | _words(BODY_NAMES),
     countries=_words(PLACES),
     name_stops=_words(
-        "le la les l' un une des du de d' ce cet cette ces son sa ses mon ma leur leurs il elle ils elles on "
-        "je nous vous et ou mais or donc car si que qu' quand lorsque comme pour par avec sans dans sur "
-        "sous chez selon après avant depuis pendant en au aux à lors alors ainsi aussi enfin ensuite "
-        "puis cependant toutefois pourtant malgré outre concernant interrogé interrogée invité invitée "
-        "ancien ancienne c' n' s' j' m' t' qu' tout tous toute toutes plusieurs certains certaines "
-        "quelques aucun ni ne pas plus très non oui même monsieur madame dimanche lundi mardi mercredi "
-        "jeudi vendredi samedi hier aujourd'hui demain déjà encore face suite grâce dès d'après quant "
-        "page article voir lire source ministre président présidente premier première député maire "
-        "candidat candidate nos notre votre vos dit parmi entre contre vers jusqu' là ici né née"
+        "le la les l' un une des du de d' ce cet cette ces son sa ses mon ma leur leurs "
+        "il elle ils elles on je nous vous et ou mais or donc car si que qu' quand "
+        "lorsque comme pour par avec sans dans sur sous chez selon après avant depuis "
+        "pendant en au aux à lors alors ainsi aussi enfin ensuite puis cependant "
+        "toutefois pourtant malgré outre concernant interrogé interrogée invité invitée "
+        "ancien ancienne c' n' s' j' m' t' qu' tout tous toute toutes plusieurs certains "
+        "certaines quelques aucun ni ne pas plus très non oui même monsieur madame "
+        "dimanche lundi mardi mercredi jeudi vendredi samedi hier aujourd'hui demain déjà "
+        "encore face suite grâce dès d'après quant page article voir lire source ministre "
+        "président présidente premier première député maire candidat candidate nos notre "
+        "votre vos dit parmi entre contre vers jusqu' là ici né née"
     ),
     abbreviations=_words(
         "m. mm. mme mmes mlle me dr pr st ste art av etc. p. cf vol no n° jr sr mgr gén col"
     ),
     time_words=_words(
-        "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi "
-        "après-midi janvier février mars avril mai juin juillet août septembre octobre novembre "
-        "décembre dernier dernière prochain an année mois semaine jour jours veille lendemain "
-        "heures heure minutes nuit journée printemps été automne hiver"
+        "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain "
+        "matin soir midi après-midi janvier février mars avril mai juin juillet août "
+        "septembre octobre novembre décembre dernier dernière prochain an année mois "
+        "semaine jour jours veille lendemain heures heure minutes nuit journée printemps "
+        "été automne hiver"
     ),
     verbs=_words(
-        "est sont était étaient sera seront serait fut furent a ont avait avaient aura auront aurait va "
-        "vont allait peut peuvent pouvait pourra pourrait doit doivent devait devra devrait fait font "
-        "faisait fera vient viennent venait prend prennent prit met mettent mit reste restent restait "
-        "devient semble semblait suit continue sait savent tient tiennent tenait veut veulent vit perd rend "
-        "donne donnent permet voit part sort figure représente occupe participe organise quitte remporte "
-        "lance reçoit obtient compte comptent arrive arrivent passe passent trouve trouvent ouvre porte "
-        "intervient s'agit fallait faut montre"
+        "est sont était étaient sera seront serait fut furent a ont avait avaient aura "
+        "auront aurait va vont allait peut peuvent pouvait pourra pourrait doit doivent "
+        "devait devra devrait fait font faisait fera vient viennent venait prend prennent "
+        "prit met mettent mit reste restent restait devient semble semblait suit continue "
+        "sait savent tient tiennent tenait veut veulent vit perd rend donne donnent "
+        "permet voit part sort figure représente occupe participe organise quitte "
+        "remporte lance reçoit obtient compte comptent arrive arrivent passe passent "
+        "trouve trouvent ouvre porte intervient s'agit fallait faut montre"
     ),
     verb_endings=("ait", "aient", "èrent"),
     infinitive_endings=("er", "ir", "re", "oir"),
     first_names=_first_names(),
     feminine_endings=("ia", "ina", "ine", "ette", "elle", "ella", "anna", "lda", "isa"),
     pseudo_cues=_words(
-        "formel formelle catégorique clair claire ferme laconique lapidaire cinglant cinglante optimiste "
-        "prudent prudente confiant confiante inquiet inquiète furieux furieuse ironique direct directe "
-        "lucide sévère tranchant tranchante implacable amer amère ravi ravie résume mot mots ton message "
-        "verdict argument réponse affirmatif affirmative explicite ainsi"
+        "formel formelle catégorique clair claire ferme laconique lapidaire cinglant "
+        "cinglante optimiste prudent prudente confiant confiante inquiet inquiète furieux "
+        "furieuse ironique direct directe lucide sévère tranchant tranchante implacable "
+        "amer amère ravi ravie résume mot mots ton message verdict argument réponse "
+        "affirmatif affirmative explicite ainsi"
     ),
     closers=_words(""),
 )

@@ -1,7 +1,7 @@
 """The verbs by which French newspapers report what somebody said.
 
 One a line: the lemma, then what may follow it (see ``language``). Irregular verbs add their third
-persons, "| present participle | past participle". Extend it freely: the golden files tell what a
+persons, "| present participle | past participle", on the same line or on the one after "=". Extend it freely: the golden files tell what a
 line changes.
 """
 
@@ -11,7 +11,8 @@ accepter de mark weak
 accorder que mark weak
 accuser de accuse mark
 acquiescer mark colon
-admettre que inf mark after colon = admet admettent admettait admettaient admit admirent admettra admettrait | admettant | admis
+admettre que inf mark after colon =
+    admet admettent admettait admettaient admit admirent admettra admettrait | admettant | admis
 affirmer que inf mark after colon
 ajouter que inf mark after colon
 alarmer refl que de mark
@@ -46,7 +47,8 @@ commenter mark colon after
 comparer mark weak
 compléter que mark colon weak
 concéder que inf mark after colon
-conclure que mark after colon = conclut concluent concluait concluaient conclurent conclura conclurait | concluant | conclu
+conclure que mark after colon =
+    conclut concluent concluait concluaient conclurent conclura conclurait | concluant | conclu
 condamner mark weak
 confesser que inf mark colon
 confier que inf mark after colon
@@ -56,25 +58,33 @@ conseiller de que mark
 considérer que inf mark after colon
 constater que inf mark after colon
 contester que inf mark weak
-contredire mark weak = contredit contredisent contredisait contredisaient | contredisant | contredit
-convenir que mark colon = convient conviennent convenait convenaient convint conviendra | convenant | convenu
+contredire mark weak =
+    contredit contredisent contredisait contredisaient | contredisant | contredit
+convenir que mark colon =
+    convient conviennent convenait convenaient convint conviendra | convenant | convenu
 corriger que mark colon weak
-craindre que de mark after weak = craint craignent craignait craignaient craignit craignirent craindra craindrait | craignant | craint
+craindre que de mark after weak =
+    craint craignent craignait craignaient craignit craignirent craindra craindrait | craignant
+    | craint
 crier que mark colon
 critiquer que mark colon weak
-croire que inf mark after colon weak = croit croient croyait croyaient crut croira croirait | croyant | cru
+croire que inf mark after colon weak =
+    croit croient croyait croyaient crut croira croirait | croyant | cru
 dauber mark
 décider que de mark weak
 déclamer mark colon
 déclarer que inf mark after colon
 décréter que mark colon
-décrire mark colon weak = décrit décrivent décrivait décrivaient décrivit décrivirent décrira | décrivant | décrit
+décrire mark colon weak =
+    décrit décrivent décrivait décrivaient décrivit décrivirent décrira | décrivant | décrit
 décrypter mark colon
 dédramatiser mark colon
-défendre que de mark colon weak refl = défend défendent défendait défendaient défendit défendirent défendra | défendant | défendu
+défendre que de mark colon weak refl =
+    défend défendent défendait défendaient défendit défendirent défendra | défendant | défendu
 définir mark weak
 demander que de mark after colon refl
-démentir que inf mark colon = dément démentent démentait démentaient démentit démentirent démentira | démentant | démenti
+démentir que inf mark colon =
+    dément démentent démentait démentaient démentit démentirent démentira | démentant | démenti
 démontrer que mark weak
 dénoncer que mark after colon weak
 déplorer que inf mark after colon weak
@@ -84,10 +94,12 @@ deviner que mark weak
 déduire que mark weak = déduit déduisent déduisait déduisit | déduisant | déduit
 développer mark colon weak
 diagnostiquer mark colon
-dire que inf mark after colon refl de = dit disent disait disaient dirent dira diront dirait diraient dise | disant | dit
+dire que inf mark after colon refl de =
+    dit disent disait disaient dirent dira diront dirait diraient dise | disant | dit
 discerner mark weak
 douter que mark weak
-écrire que inf mark after colon = écrit écrivent écrivait écrivaient écrivit écrivirent écrira écriront | écrivant | écrit
+écrire que inf mark after colon =
+    écrit écrivent écrivait écrivaient écrivit écrivirent écrira écriront | écrivant | écrit
 édicter mark weak
 égrener mark weak
 émettre mark weak = émet émettent émettait émit | émettant | émis
@@ -156,7 +168,8 @@ lâcher que mark after colon
 lamenter refl que de mark colon
 lancer que mark after colon
 lire mark weak = lit lisent lisait lut | lisant | lu
-maintenir que inf mark colon = maintient maintiennent maintenait maintenaient maintint maintinrent maintiendra | | maintenu
+maintenir que inf mark colon =
+    maintient maintiennent maintenait maintenaient maintint maintinrent maintiendra | | maintenu
 marmonner que mark colon
 marteler que mark after colon
 maudire mark weak = maudit maudissent maudissait | maudissant | maudit
@@ -184,12 +197,15 @@ persister mark colon weak
 pester mark colon
 pilonner mark weak
 plaider que mark colon
-plaindre refl que de mark colon = plaint plaignent plaignait plaignaient plaignit plaignirent plaindra | plaignant | plaint
+plaindre refl que de mark colon =
+    plaint plaignent plaignait plaignaient plaignit plaignirent plaindra | plaignant | plaint
 plaisanter mark after colon
 pointer que mark after colon weak
 pontifier mark colon
 postuler que mark weak
-poursuivre mark after colon = poursuit poursuivent poursuivait poursuivaient poursuivit poursuivirent poursuivra | poursuivant | poursuivi
+poursuivre mark after colon =
+    poursuit poursuivent poursuivait poursuivaient poursuivit poursuivirent poursuivra |
+    poursuivant | poursuivi
 préciser que inf mark after colon
 préconiser que de mark
 prédire que mark after colon = prédit prédisent prédisait prédisaient prédira | prédisant | prédit
@@ -200,15 +216,22 @@ prêcher mark weak
 présager que mark
 présenter mark weak
 présumer que mark
-prétendre que inf mark after colon = prétend prétendent prétendait prétendaient prétendit prétendirent prétendra | prétendant | prétendu
-prévenir que person mark after colon = prévient préviennent prévenait prévenaient prévint prévinrent préviendra | prévenant | prévenu
-prévoir que de mark weak = prévoit prévoient prévoyait prévoyaient prévit prévoira | prévoyant | prévu
+prétendre que inf mark after colon =
+    prétend prétendent prétendait prétendaient prétendit prétendirent prétendra | prétendant |
+    prétendu
+prévenir que person mark after colon =
+    prévient préviennent prévenait prévenaient prévint prévinrent préviendra | prévenant |
+    prévenu
+prévoir que de mark weak =
+    prévoit prévoient prévoyait prévoyaient prévit prévoira | prévoyant | prévu
 prier de person mark
 proclamer que inf mark colon
 prononcer mark weak
 pronostiquer que mark colon
 prophétiser que mark colon
-promettre que de mark after colon = promet promettent promettait promettaient promit promirent promettra promettrait | promettant | promis
+promettre que de mark after colon =
+    promet promettent promettait promettaient promit promirent promettra promettrait |
+    promettant | promis
 proposer que de mark after colon
 protester que mark colon
 qualifier mark weak
@@ -227,7 +250,9 @@ rebondir mark colon
 recadrer mark colon
 réclamer que de mark after weak
 recommander que de mark
-reconnaître que inf mark after colon = reconnaît reconnait reconnaissent reconnaissait reconnaissaient reconnut reconnurent reconnaîtra | reconnaissant | reconnu
+reconnaître que inf mark after colon =
+    reconnaît reconnait reconnaissent reconnaissait reconnaissaient reconnut reconnurent
+    reconnaîtra | reconnaissant | reconnu
 récuser que inf mark weak
 redire que mark colon = redit redisent redisait redira | redisant | redit
 redouter que de mark after weak
@@ -245,8 +270,11 @@ remercier mark colon weak
 renchérir que mark after colon
 répéter que mark after colon
 répliquer que mark after colon
-répondre que mark after colon = répond répondent répondait répondaient répondit répondirent répondra répondrait | répondant | répondu
-reprendre mark colon after = reprend reprennent reprenait reprenaient reprit reprirent | reprenant | repris
+répondre que mark after colon =
+    répond répondent répondait répondaient répondit répondirent répondra répondrait | répondant
+    | répondu
+reprendre mark colon after =
+    reprend reprennent reprenait reprenaient reprit reprirent | reprenant | repris
 reprocher de que mark
 résumer que mark after colon
 rétorquer que mark after colon
@@ -273,7 +301,9 @@ soupirer que mark colon
 souligner que mark after colon
 soupçonner de accuse mark weak
 sourire mark colon = sourit sourient souriait sourira | souriant | souri
-soutenir que inf mark after colon = soutient soutiennent soutenait soutenaient soutint soutinrent soutiendra | soutenant | soutenu
+soutenir que inf mark after colon =
+    soutient soutiennent soutenait soutenaient soutint soutinrent soutiendra | soutenant |
+    soutenu
 spécifier que mark colon
 stipuler que mark
 suggérer que de mark after colon
@@ -297,5 +327,6 @@ vilipender mark weak
 vitupérer mark colon
 viser mark weak
 vociférer mark colon
-vouloir que inf mark weak = veut veulent voulait voulaient voulut voudra voudrait voudraient | voulant | voulu
+vouloir que inf mark weak =
+    veut veulent voulait voulaient voulut voudra voudrait voudraient | voulant | voulu
 """.strip()

@@ -15,16 +15,31 @@ frère:m soeur:f sœur:f fils:m fille:f épouse:f époux:m mari:m femme:f veuve:
 compagnon:m oncle:m tante:f homme:m dirigeant dirigeante:f leader numéro fondateur:m
 fondatrice:f délégué déléguée:f responsable représentant représentante:f coordinateur:m
 coordinatrice:f coordonnateur:m organisateur:m organisatrice:f entraîneur:m entraîneuse:f
-sélectionneur:m joueur:m joueuse:f capitaine attaquant:m gardien:m footballeur:m footballeuse:f champion:m
-championne:f acteur:m actrice:f animateur:m chauffeur:m conducteur:m conductrice:f boulanger:m agriculteur:m agricultrice:f éleveur:m ouvrier:m ouvrière:f infirmier:m infirmière:f pharmacien:m pharmacienne:f chirurgien:m psychologue psychiatre vétérinaire notaire banquier:m banquière:f avocat:m greffier:m gendarme adjudant brigadier:m commandant contrôleur:m contrôleuse:f étudiant:m étudiante:f lycéen:m lycéenne:f élève instituteur:m institutrice:f recteur:m doyen:m proviseur:m curé:m pasteur:m ermite moine cheminot:m routier:m facteur:m caissier:m caissière:f vendeur:m vendeuse:f commerçant:m commerçante:f restaurateur:m cuisinier:m styliste photographe cinéaste compositeur:m musicien:m musicienne:f rappeur:m rappeuse:f danseur:m danseuse:f peintre sculpteur:m dessinateur:m dessinatrice:f caricaturiste éditorialiste chroniqueur:m chroniqueuse:f correspondant:m correspondante:f envoyé:m blogueur:m blogueuse:f youtubeur:m arbitre tennisman:m basketteur:m rugbyman:m navigateur:m navigatrice:f alpiniste acteur:m actrice:f comédien:m comédienne:f chanteur:m chanteuse:f écrivain:m
+sélectionneur:m joueur:m joueuse:f capitaine attaquant:m gardien:m footballeur:m footballeuse:f
+champion:m
+championne:f acteur:m actrice:f animateur:m chauffeur:m conducteur:m conductrice:f boulanger:m
+agriculteur:m agricultrice:f éleveur:m ouvrier:m ouvrière:f infirmier:m infirmière:f
+pharmacien:m pharmacienne:f chirurgien:m psychologue psychiatre vétérinaire notaire banquier:m
+banquière:f avocat:m greffier:m gendarme adjudant brigadier:m commandant contrôleur:m
+contrôleuse:f étudiant:m étudiante:f lycéen:m lycéenne:f élève instituteur:m institutrice:f
+recteur:m doyen:m proviseur:m curé:m pasteur:m ermite moine cheminot:m routier:m facteur:m
+caissier:m caissière:f vendeur:m vendeuse:f commerçant:m commerçante:f restaurateur:m
+cuisinier:m styliste photographe cinéaste compositeur:m musicien:m musicienne:f rappeur:m
+rappeuse:f danseur:m danseuse:f peintre sculpteur:m dessinateur:m dessinatrice:f caricaturiste
+éditorialiste chroniqueur:m chroniqueuse:f correspondant:m correspondante:f envoyé:m blogueur:m
+blogueuse:f youtubeur:m arbitre tennisman:m basketteur:m rugbyman:m navigateur:m navigatrice:f
+alpiniste acteur:m actrice:f comédien:m comédienne:f chanteur:m chanteuse:f écrivain:m
 écrivaine:f romancier:m romancière:f auteur:m autrice:f auteure:f philosophe historien:m
-historienne:f sociologue politologue économiste professeur:m professeure:f enseignant enseignante:f
+historienne:f sociologue politologue économiste professeur:m professeure:f enseignant
+enseignante:f
 chercheur:m chercheuse:f scientifique médecin journaliste rédacteur:m rédactrice:f animateur:m
 animatrice:f réalisateur:m réalisatrice:f producteur:m productrice:f artiste humoriste militant
 militante:f syndicaliste activiste président-directeur pdg commissaire inspecteur:m inspectrice:f
 policier:m policière:f pompier:m soldat:m rapporteur:m rapporteure:f trésorier:m trésorière:f
-premier-ministre garde chancelier:m chancelière:f milliardaire homme:m locataire socialiste écologiste
-centriste frontiste intéressé intéressée:f plaignant plaignante:f accusé accusée:f suspect individu prévenu
+premier-ministre garde chancelier:m chancelière:f milliardaire homme:m locataire socialiste
+écologiste
+centriste frontiste intéressé intéressée:f plaignant plaignante:f accusé accusée:f suspect
+individu prévenu
 prévenue:f victime témoin jeune trentenaire quadragénaire quinquagénaire sexagénaire astronaute
 maître ingénieur:m avocat-général édile parlementaire successeur:m prédécesseur:m rival:m rivale:f
 conservateur:m conservatrice:f travailliste républicain républicaine:f démocrate député-maire
@@ -34,7 +49,8 @@ gérant gérante:f propriétaire habitant voisin voisine:f
 """
 
 OFFICES = """
-élu élue député députée eurodéputé eurodéputée ministre sénateur sénatrice maire candidat candidate
+élu élue député députée eurodéputé eurodéputée ministre sénateur sénatrice maire candidat
+candidate
 président présidente intéressé intéressée dirigeant dirigeante leader chef cheffe
 responsable conseiller conseillère parlementaire porte-parole directeur directrice patron patronne
 secrétaire édile élus ancien réalisateur réalisatrice chanteur chanteuse acteur actrice joueur
@@ -47,21 +63,27 @@ gouvernement parti ministère mairie préfecture parquet police gendarmerie arm�
 sénat parlement commission comité conseil cour tribunal justice opposition majorité droite gauche
 association organisation fondation fédération confédération syndicat collectif mouvement groupe
 entreprise société compagnie firme groupe direction agence journal quotidien hebdomadaire magazine
-mensuel site chaîne émission radio télévision presse média médias rédaction institut observatoire université
+mensuel site chaîne émission radio télévision presse média médias rédaction institut
+observatoire université
 école académie banque union ligue front alliance coalition régime présidence élysée matignon
 maison-blanche kremlin vatican pentagone autorité autorités forces rebelles milices troupes
 organisateurs avocats syndicats associations médias enquêteurs services secours pompiers ville
-région département commune pays délégation équipe club ong onu otan ue cgt cfdt fo unef medef ump ps
+région département commune pays délégation équipe club ong onu otan ue cgt cfdt fo unef medef
+ump ps
 lr fn fi prg eelv udi modem afp reuters unicef unesco oms fmi nasa fbi cia haute-autorité
-instance cabinet bureau office centre maison clan camp état-major porte-avions consortium laboratoire
+instance cabinet bureau office centre maison clan camp état-major porte-avions consortium
+laboratoire
 chambre municipalité communauté église diocèse brigade cellule inspection administration
 constructeur opérateur éditeur géant fabricant américains russes français allemands britanniques
 chinois israéliens palestiniens kurdes talibans insurgés séparatistes républicains démocrates
-socialistes communistes écologistes centristes conservateurs travaillistes indépendantistes nationalistes
-élus députés sénateurs parlementaires ministres dirigeants responsables maires manifestants grévistes
+socialistes communistes écologistes centristes conservateurs travaillistes indépendantistes
+nationalistes
+élus députés sénateurs parlementaires ministres dirigeants responsables maires manifestants
+grévistes
 étudiants lycéens salariés riverains habitants familles parents proches victimes supporters fans
 chercheurs scientifiques astronomes experts économistes historiens auteurs participants membres
-partisans opposants adversaires soutiens détracteurs militants observateurs internautes spécialistes
+partisans opposants adversaires soutiens détracteurs militants observateurs internautes
+spécialistes
 défenseurs policiers juges magistrats électeurs frontistes
 """
 
@@ -77,34 +99,43 @@ PEOPLE = """
 proche proches ami amis amie élu élus élue député députés sénateur ministre ministres cadre cadres
 source sources témoin témoins conseiller conseillers collaborateur collaborateurs responsable
 responsables observateur observateurs expert experts spécialiste spécialistes analyste analystes
-militant militants manifestant manifestants internaute internautes habitant habitants voisin voisins
+militant militants manifestant manifestants internaute internautes habitant habitants voisin
+voisins
 riverain riverains participant participants membre membres porte-parole avocat avocats policier
 policiers officier officiers officiel officiels diplomate diplomates fonctionnaire fonctionnaires
 personnalité personnalités personne personnes détracteurs partisans opposants critiques médias
 journaliste journalistes chercheur chercheurs scientifiques étudiant étudiants étudiante parent
-parents passant passants client clients employé employés salarié salariés homme femme hommes femmes
+parents passant passants client clients employé employés salarié salariés homme femme hommes
+femmes
 rescapé rescapés survivant survivants syndicaliste syndicalistes dirigeant dirigeants ténor ténors
 soutien soutiens fidèle fidèles intime entourage participant socialiste socialistes écologiste
-parlementaire parlementaires adversaires commentateurs analystes économistes historiens maire maires
+parlementaire parlementaires adversaires commentateurs analystes économistes historiens maire
+maires
 enseignant enseignants médecin médecins soldat soldats joueur joueurs supporter supporters groupe
-ancien anciens haut-fonctionnaire magistrat magistrats enquêteur enquêteurs interlocuteur voix quelqu'un individu individus
+ancien anciens haut-fonctionnaire magistrat magistrats enquêteur enquêteurs interlocuteur voix
+quelqu'un individu individus
 """
 
-ENTOURAGE = "entourage proche proches ami amis amie camp équipe équipes clan soutien soutiens fidèle fidèles"
+ENTOURAGE = """
+entourage proche proches ami amis amie camp équipe équipes clan soutien soutiens fidèle fidèles
+"""
 
 SPEECH_NOUNS = """
 phrase mot mots terme termes propos formule expression réplique réponse slogan déclaration
 déclarations message tweet tweets communiqué discours cri cris question questions affirmation
 remarque citation citations commentaire commentaires aveu conclusion explication argument
 avertissement appel apostrophe boutade plaisanterie menace promesse refrain maxime idée
-conviction accusation accusations reproche sms lettre courrier texte post publication titre intitulé
+conviction accusation accusations reproche sms lettre courrier texte post publication titre
+intitulé
 légende
 """
 
 PLACES = """
 france paris lyon marseille lille toulouse bordeaux nantes strasbourg rennes nice europe afrique
-amérique asie états-unis russie chine allemagne espagne italie royaume-uni angleterre écosse irlande
-belgique suisse canada québec turquie syrie irak iran israël palestine gaza libye tunisie algérie maroc
+amérique asie états-unis russie chine allemagne espagne italie royaume-uni angleterre écosse
+irlande
+belgique suisse canada québec turquie syrie irak iran israël palestine gaza libye tunisie
+algérie maroc
 mali niger tchad burundi rwanda congo gabon gambie sénégal nigeria kenya égypte ukraine pologne
 hongrie autriche grèce portugal suède norvège danemark finlande pays-bas bruxelles londres berlin
 madrid rome moscou pékin washington new-york tokyo séoul japon corée inde pakistan afghanistan
@@ -125,8 +156,10 @@ tribunal police gendarmerie mairie université école institut fondation associa
 confédération ligue mouvement alliance forces armée état etat société groupe banque nations unies
 onu otan ue unicef organisation observatoire commission parlement chambre haute autorité centre
 maison blanche wall street guardian daily mail press associated reuters independent washington the
-insoumise marche républicains socialiste communiste démocrate vert verts écologie médiapart mediapart
-amnesty international greenpeace human rights watch bank airlines air bus airbus renault peugeot sncf
+insoumise marche républicains socialiste communiste démocrate vert verts écologie médiapart
+mediapart
+amnesty international greenpeace human rights watch bank airlines air bus airbus renault peugeot
+sncf
 ratp edf boeing google facebook twitter apple microsoft league cup fc stade olympique club ufc que
 choisir place rue avenue boulevard saint notre-dame
 """
@@ -134,21 +167,70 @@ choisir place rue avenue boulevard saint notre-dame
 FIRST_NAMES = """
 f: anne marie christiane martine ségolène marine marion penelope brigitte nathalie valérie cécile
 f: rachida roselyne najat myriam axelle delphine isabelle sylvie catherine christine françoise
-f: florence sophie claire clémentine danièle éva eva émilie emmanuelle hélène jeanne julie karine laure laurence
-f: léa lucie manon margaux marguerite mathilde michèle monique muriel nadine nicole pauline sandrine
-f: sarah simone solange sonia stéphanie theresa angela hillary melania michelle ivanka caroline chantal
-f: charlotte corinne élisabeth elisabeth élise audrey agnès agnes alice amélie aurélie aurore barbara
-f: béatrice bénédicte camille carole véronique virginie yvette zoé inès fatima nadia leïla samia rama
+f: florence sophie claire clémentine danièle éva eva émilie emmanuelle hélène jeanne julie
+f: karine laure laurence
+f: léa lucie manon margaux marguerite mathilde michèle monique muriel nadine nicole pauline
+f: sandrine
+f: sarah simone solange sonia stéphanie theresa angela hillary melania michelle ivanka
+f: caroline chantal
+f: charlotte corinne élisabeth elisabeth élise audrey agnès agnes alice amélie aurélie aurore
+f: barbara
+f: béatrice bénédicte camille carole véronique virginie yvette zoé inès fatima nadia leïla
+f: samia rama
 f: ysoline frédérique geneviève ginette jacqueline joëlle josiane juliette mireille odile régine
-m: alain alexandre alexis andré antoine arnaud arthur aurélien bernard benoît benoit benoist bertrand
-m: boris bruno cédric charles christian christophe claude daniel david denis didier dominique donald
-m: édouard edouard emmanuel éric eric étienne fabien florian francis franck françois francois frédéric
-m: gabriel georges gérald gérard gilbert gilles grégory guillaume guy henri hervé hugo jacques jean
-m: jean-baptiste jean-christophe jean-claude jean-françois jean-louis jean-luc jean-marc jean-marie
-m: jean-michel jean-paul jean-philippe jean-pierre jean-yves jérôme joël jordan joseph julien laurent
-m: louis luc lionel marc marcel mathieu matthieu maxime michel mohamed nicolas olivier pascal patrick
-m: paul philippe pierre raphaël raymond rémi renaud richard robert roger romain samuel sébastien serge
-m: simon stanislas stéphane sylvain théo thibaut thierry thomas tony valentin vincent vladimir xavier
+m: alain alexandre alexis andré antoine arnaud arthur aurélien bernard benoît benoit benoist
+m: bertrand
+m: boris bruno cédric charles christian christophe claude daniel david denis didier dominique
+m: donald
+m: édouard edouard emmanuel éric eric étienne fabien florian francis franck françois francois
+m: frédéric
+m: gabriel georges gérald gérard gilbert gilles grégory guillaume guy henri hervé hugo jacques
+m: jean
+m: jean-baptiste jean-christophe jean-claude jean-françois jean-louis jean-luc jean-marc
+m: jean-marie
+m: jean-michel jean-paul jean-philippe jean-pierre jean-yves jérôme joël jordan joseph julien
+m: laurent
+m: louis luc lionel marc marcel mathieu matthieu maxime michel mohamed nicolas olivier pascal
+m: patrick
+m: paul philippe pierre raphaël raymond rémi renaud richard robert roger romain samuel
+m: sébastien serge
+m: simon stanislas stéphane sylvain théo thibaut thierry thomas tony valentin vincent vladimir
+m: xavier
 m: yannick yves yvan barack bashar bernie joe john george james william peter mike steve mariano
-m: carles leo benyamin recep vitali sergueï ban antónio théodule gaston khaled bob mark jeremy nigel
+m: carles leo benyamin recep vitali sergueï ban antónio théodule gaston khaled bob mark jeremy
+m: nigel
+"""
+
+# --- What a charge is made of -------------------------------------------------------------
+
+LAW = """
+examen enquête enquêtes détention garde poursuivi poursuivie poursuivis condamné condamnée
+condamnés plainte
+inculpé inculpée jugé jugée soupçonné soupçonnée information instruction
+"""
+
+OFFENCES = """
+provocation détournement détournements abus recel association violences violence homicide meurtre
+viol injure diffamation incitation apologie corruption trafic escroquerie fraude blanchiment
+complicité
+favoritisme outrage rébellion dégradation dégradations entrave terrorisme assassinat tentative vol
+harcèlement agression participation financement
+"""
+
+# Words that end like an infinitive and are none.
+FALSE_INFINITIVES = """
+leur pour entre contre autre notre votre premier dernier entier avenir plaisir désir loisir
+souvenir
+papier chantier quartier courrier métier titre centre chiffre nombre ordre genre rencontre
+guerre terre
+affaire histoire victoire mémoire territoire lumière manière matière rivière carrière barrière
+frontière
+première dernière entière affaires candidature culture nature agriculture ouverture signature
+rupture
+lecture armature majeure heure mesure voire encore dollar dossier calendrier particulier régulier
+financier financière militaire nucléaire scolaire solaire populaire nécessaire contraire propre
+libre
+offre membre quatre hier cher fier soir espoir air communautaire alimentaire humanitaire
+judiciaire
+monétaire budgétaire publicitaire anniversaire salaire commentaire formulaire itinéraire lettre
 """

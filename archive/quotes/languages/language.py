@@ -42,6 +42,9 @@ class Language:
     whether: frozenset[str]  # si, s'
     infinitive_marks: frozenset[str]  # de, d', à
     negations: frozenset[str]
+    negative_words: frozenset[str]  # plus, jamais: beside a negation before an infinitive
+    shortest_infinitive: int  # letters: no word this short is one
+    false_infinitives: frozenset[str]
     clitics: frozenset[str]  # what stands between a subject and its verb
     adverbs: frozenset[str]
     phrases: dict[str, list[list[str]]]  # adverbs of several words by their first
@@ -72,6 +75,19 @@ class Language:
     conjunctions: frozenset[str]  # and, or
     subordinators: frozenset[str]  # if, when: the main clause may come after theirs
     relays: frozenset[str]  # voice, intermédiaire: « par la voix de X »
+    but: frozenset[str]
+    then: frozenset[str]
+    which: frozenset[str]  # laquelle: « selon laquelle » is no source
+    gerund_marks: frozenset[str]  # « tout en affirmant »
+    before_voices: frozenset[str]  # what may stand between a comma and a verb of saying
+    turns: frozenset[tuple[str, str]]  # after a comma, they end reported words: « ce qui »
+    single_turns: frozenset[str]
+    not_that: frozenset[str]  # « bien que », « alors que »: what « que » is not after a verb
+    noun_prepositions: frozenset[str]  # « en allusion à X que … »: the clause is the noun's
+    adjunct_participles: tuple[str, ...]
+    law: frozenset[str]  # words of a charge: examen, plainte
+    charge_openings: frozenset[str]
+    offences: frozenset[str]  # words by which an offence begins: détournement
     breaks: frozenset[str]  # but, whereas, when … : a clause ends before them
     titles: dict[str, str]  # M. -> "m"
     functions: dict[str, str]  # ministre -> "", sénatrice -> "f"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import PERSON, Phrase
-from archive.quotes.rules.content import is_charge, is_sentence_like, names_offence, word_count
 from archive.quotes.rules.found import DIRECT, MIXED, Found, cue_of
 from archive.quotes.rules.islands import announced
+from archive.quotes.rules.quoted import is_offence, is_sentence_like, word_count
 from archive.quotes.subjects import after, first_of
 from archive.quotes.tokens import QUOTE, Sentence
 
@@ -86,11 +86,9 @@ def inserted(article: Article, sentence: Sentence) -> Iterator[Found]:
             words = inner[max(0, place - 16) : place].removesuffix("-t").split()
             cue = article.language.cues.get(words[-1]) if words else None
             is_auxiliary = bool(words) and words[-1] in article.language.auxiliaries
-            after_comma = (
-                len(words) > 1
-                and words[-2].endswith(",")
-                or inner[:place].rstrip("at- ").endswith(",")
-            )
+            after_comma = (len(words) > 1 and words[-2].endswith(",")) or inner[:place].rstrip(
+                "at- "
+            ).endswith(",")
             if (cue is not None or is_auxiliary) and after_comma:
                 gender, number = article.language.inverted[form]
                 if number not in ("no", "one"):
@@ -126,9 +124,9 @@ def left_over(article: Article, sentence: Sentence) -> Iterator[Found]:
     text = article.reading.text
     before = article.before(sentence)
     for at, token in enumerate(sentence.tokens):
-        if token.kind != QUOTE or word_count(token, text) < 5 or is_charge(sentence, at):
+        if token.kind != QUOTE or word_count(token, text) < 5 or is_offence(article, sentence, at):
             continue
-        if names_offence(token, text) or _is_headline(article, sentence, at):
+        if _is_headline(article, sentence, at):
             continue
         is_sentence = text[token.quote.inner_start].isupper() if token.quote else False
         if is_sentence and _is_title(article, sentence, at):

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import DOCUMENT, PRONOUN, Phrase
-from archive.quotes.rules.content import content_start, is_sentence_like, trimmed, word_count
+from archive.quotes.rules.content import content_start, trimmed
 from archive.quotes.rules.found import DIRECT, Found, cue_of, kind_of
+from archive.quotes.rules.quoted import is_sentence_like, word_count
 from archive.quotes.subjects import after, hung, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import Group

@@ -5,14 +5,10 @@ from collections.abc import Iterator
 from archive.quotes.article import Article, has_quote
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import PRONOUN, Phrase
-from archive.quotes.rules.content import (
-    quotes_infinitive,
-    content_end,
-    is_infinitive,
-    skip_adjuncts,
-    trimmed,
-)
+from archive.quotes.rules.adjuncts import is_infinitive, past_adjuncts
+from archive.quotes.rules.content import content_end, trimmed
 from archive.quotes.rules.found import INDIRECT, MIXED, Found, cue_of
+from archive.quotes.rules.quoted import quotes_infinitive
 from archive.quotes.subjects import after, follows, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import Group
@@ -39,12 +35,12 @@ def _that(article: Article, sentence: Sentence, group: Group) -> int | None:
     if not group.pronoun and at < len(tokens):
         # « a déclaré le ministre que », « comme l'a dit X » are not read here.
         pass
-    found = skip_adjuncts(article, sentence, at, group)
+    found = past_adjuncts(article, sentence, group)
     if found is None or found >= len(tokens):
         return None
     low = tokens[found].low
     if low in language.that:
-        return None if tokens[found - 1].low in _BEFORE_ANOTHER_THAT else found
+        return None if tokens[found - 1].low in language.not_that else found
     if low in language.whether and group.cue.lemma in (
         "demander",
         "dire",
@@ -63,19 +59,12 @@ def _that(article: Article, sentence: Sentence, group: Group) -> int | None:
     return None
 
 
-# « bien que », « alors que », « plus … que »: not what is said.
-_BEFORE_ANOTHER_THAT = frozenset(
-    "bien alors tandis dès lors sans pour avant après tant parce tel telle tels telles même autre "
-    "autres pendant jusque puis".split()
-)
-
-
 def infinitive(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X assure être prêt à renoncer »"""
     for group in article.groups(sentence):
         if not group.takes("inf") or group.form in ("bare", "passive") or group.is_negated:
             continue
-        at = skip_adjuncts(article, sentence, group.last, group)
+        at = past_adjuncts(article, sentence, group)
         if at is None or not is_infinitive(article, sentence, at):
             continue
         if group.takes("weak") and any(one.first == at for one in article.groups(sentence)):
@@ -105,7 +94,7 @@ def infinitive_after_preposition(article: Article, sentence: Sentence) -> Iterat
         quoted = any(
             token.kind == QUOTE and token.end - token.start > 14 for token in tokens[first:last]
         )
-        if last - first < 2 or group.takes("weak") and not quoted:
+        if last - first < 2 or (group.takes("weak") and not quoted):
             continue
         if not is_infinitive(article, sentence, at + 1) and not quoted:
             continue
@@ -130,18 +119,24 @@ def _preposition(article: Article, sentence: Sentence, group: Group) -> int | No
             return None
         if tokens[at].low in wanted and (
             is_infinitive(article, sentence, at + 1)
-            or at + 1 < len(tokens)
-            and (
-                tokens[at + 1].kind == QUOTE
+            or (
+                at + 1 < len(tokens)
                 and (
-                    group.takes("accuse")
-                    or "à" in wanted
-                    or quotes_infinitive(article, sentence, at + 1)
+                    (
+                        tokens[at + 1].kind == QUOTE
+                        and (
+                            group.takes("accuse")
+                            or "à" in wanted
+                            or quotes_infinitive(article, sentence, at + 1)
+                        )
+                    )
+                    or (
+                        "à" in wanted
+                        and tokens[at + 1].low in article.language.determiners
+                        and at + 2 < len(tokens)
+                        and tokens[at + 2].kind == QUOTE
+                    )
                 )
-                or "à" in wanted
-                and tokens[at + 1].low in article.language.determiners
-                and at + 2 < len(tokens)
-                and tokens[at + 2].kind == QUOTE
             )
         ):
             return at

@@ -5,14 +5,8 @@ from collections.abc import Iterator
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import OTHER, Phrase
-from archive.quotes.rules.content import (
-    is_charge,
-    is_sentence_like,
-    names_offence,
-    quotes_infinitive,
-    word_count,
-)
 from archive.quotes.rules.found import DIRECT, MIXED, Found, cue_of
+from archive.quotes.rules.quoted import is_offence, is_sentence_like, quotes_infinitive, word_count
 from archive.quotes.subjects import after, apposed_to, first_of, follows, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import Group
@@ -89,9 +83,9 @@ def island(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X dénonce “une mascarade judiciaire” » ; « veut proposer de “former une majorité” »"""
     tokens, text = sentence.tokens, article.reading.text
     for at, token in enumerate(tokens):
-        if token.kind != QUOTE or word_count(token, text) < 3 or is_charge(sentence, at):
+        if token.kind != QUOTE or word_count(token, text) < 3 or is_offence(article, sentence, at):
             continue
-        if names_offence(token, text) or _names_thing(article, sentence, at):
+        if _names_thing(article, sentence, at):
             continue
         group = _group_before(article, sentence, at)
         if group is None:
@@ -138,8 +132,7 @@ def _group_before(article: Article, sentence: Sentence, at: int) -> Group | None
         # Another sentence has begun in between.
         if any(
             token.low in article.language.relatives
-            or token.low in article.language.pronouns
-            and token.low not in ("lui", "eux", "elle")
+            or (token.low in article.language.pronouns and token.low not in ("lui", "eux", "elle"))
             for token in between
             if token.is_word
         ):

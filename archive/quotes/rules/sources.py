@@ -14,14 +14,10 @@ from archive.quotes.phrases import (
     PRONOUN,
     Phrase,
 )
-from archive.quotes.rules.content import (
-    begins_source,
-    content_end,
-    content_start,
-    is_sentence_like,
-    trimmed,
-)
+from archive.quotes.rules.content import content_end, content_start, trimmed
 from archive.quotes.rules.found import DIRECT, Found, kind_of
+from archive.quotes.rules.quoted import is_sentence_like
+from archive.quotes.rules.voices import begins_source
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import is_adverb
 
@@ -41,7 +37,7 @@ def source_first(article: Article, sentence: Sentence) -> Iterator[Found]:
             continue
         last = content_end(article, sentence, begun, None)
         first, last = trimmed(sentence, begun, last)
-        if last <= first or last - first < 4 and not has_quote(tokens[first:last]):
+        if last <= first or (last - first < 4 and not has_quote(tokens[first:last])):
             continue
         yield Found(
             "source first", first, last, kind_of(sentence, first, last), source,
@@ -84,8 +80,12 @@ def _weak(article: Article, sentence: Sentence, at: int) -> int:
             and not phrase.people
             and (
                 phrase.head in article.language.countries
-                or phrase.head not in article.language.bodies
-                and not any(one.is_capital for one in tokens[phrase.first + 1 : phrase.first + 2])
+                or (
+                    phrase.head not in article.language.bodies
+                    and not any(
+                        one.is_capital for one in tokens[phrase.first + 1 : phrase.first + 2]
+                    )
+                )
             )
         ):
             continue
@@ -101,10 +101,8 @@ def _begins_clause(article: Article, sentence: Sentence, at: int) -> bool:
     before = tokens[at - 1]
     if before.low in ("—", "–", "-", ":", ";", ")") or before.low in article.language.breaks:
         return True
-    if (
-        before.low in article.language.conjunctions
-        or before.low in ("toujours", "still")
-        and at == 1
+    if before.low in article.language.conjunctions or (
+        before.low in ("toujours", "still") and at == 1
     ):
         return True
     if (
@@ -143,8 +141,7 @@ def _source(article: Article, sentence: Sentence, at: int) -> tuple[Phrase | Non
     follows = tokens[after] if after < len(tokens) else None
     if follows is not None and (
         follows.kind == QUOTE
-        or follows.low in article.language.determiners
-        and phrase.kind != DOCUMENT
+        or (follows.low in article.language.determiners and phrase.kind != DOCUMENT)
     ):
         return phrase, after
     if end is None:
@@ -158,9 +155,11 @@ def _source(article: Article, sentence: Sentence, at: int) -> tuple[Phrase | Non
     if apposed is not None and (
         apposed.kind in (FUNCTION, ANONYMOUS)
         or apposed is phrase
-        or apposed.kind == PERSON
-        and phrase.kind in (FUNCTION, ANONYMOUS)
-        and len(apposed.people) == 1
+        or (
+            apposed.kind == PERSON
+            and phrase.kind in (FUNCTION, ANONYMOUS)
+            and len(apposed.people) == 1
+        )
     ):
         closing = _comma(sentence, max(apposed.last, after), near=12)
         if closing is not None and _is_apposition(article, sentence, after, closing):
@@ -225,9 +224,11 @@ def _is_apposition(article: Article, sentence: Sentence, first: int, last: int) 
         token.low in language.verbs
         or token.low in language.auxiliaries
         or token.kind == QUOTE
-        or token.low in language.cues
-        and language.cues[token.low].tense == "finite"
-        and token.low not in language.functions
+        or (
+            token.low in language.cues
+            and language.cues[token.low].tense == "finite"
+            and token.low not in language.functions
+        )
         or token.low in language.pronouns
         for token in sentence.tokens[first:last]
     )
