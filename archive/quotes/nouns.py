@@ -7,6 +7,10 @@ PERSON, FUNCTION, ANONYMOUS, COLLECTIVE, DOCUMENT, PRONOUN, OTHER = (
 )  # fmt: skip
 
 
+# The kinds that can speak.
+SPEAKING = (PERSON, FUNCTION, ANONYMOUS, COLLECTIVE, DOCUMENT, PRONOUN)
+
+
 def head_of(outline: Outline, start: int, last: int) -> str:
     """The noun that says what the phrase is: the first that the table knows.
 

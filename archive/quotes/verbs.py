@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from archive.quotes.languages.language import Cue, Language
 from archive.quotes.tokens import WORD, Token
@@ -9,6 +10,12 @@ from archive.quotes.tokens import WORD, Token
 FINITE, PARTICIPLE, INFINITIVE, BARE, PASSIVE = (
     "finite", "participle", "infinitive", "bare", "passive",
 )  # fmt: skip
+
+# How far before a participle its auxiliary may stand, and how long an insertion between them is.
+_REACH: Final = 7
+_INSERTION: Final = 16
+# What a reflexive verb may take and still be nothing without its « se ».
+_ONLY_REFLEXIVE: Final = frozenset({"refl", "mark", "colon", "weak"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,181 +32,162 @@ class Group:
     form: str
     pronoun: str = ""
     is_negated: bool = False
-    is_reflexive: bool = False
 
     def takes(self, what: str) -> bool:
         return what in self.cue.takes
 
 
+@dataclass(frozen=True, slots=True)
+class _Auxiliary:
+    """Where a group begins, the auxiliary that begins it and the pronoun hung on that."""
+
+    first: int
+    low: str = ""
+    pronoun: str = ""
+
+
 def groups(tokens: Sequence[Token], language: Language) -> list[Group]:
     """The groups of a sentence, in order."""
     found = []
-    index = 0
-    while index < len(tokens):
-        group = _at(tokens, index, language) if tokens[index].kind == WORD else None
-        if group is not None:
-            found.append(group)
-        index = group.last if group is not None else index + 1
+    free = 0
+    for index, token in enumerate(tokens):
+        if index < free or token.kind != WORD:
+            continue
+        if token.low in language.cues or token.low in language.cue_starts:
+            group = _at(tokens, index, language)
+            if group is not None:
+                found.append(group)
+                free = group.last
     return found
+
+
+def is_adverb(low: str, language: Language) -> bool:
+    """Whether a word may stand inside a verb group without changing it."""
+    return (
+        low in language.adverbs
+        or low in language.negations
+        or (len(low) > 5 and low.endswith(language.adverb_endings))
+    )
 
 
 def _at(tokens: Sequence[Token], index: int, language: Language) -> Group | None:
     cue, last = _cue_at(tokens, index, language)
     if cue is None or (tokens[index].is_capital and index and tokens[index - 1].is_word):
         return None
-    first, pronoun, auxiliary = _before(tokens, index, language)
+    auxiliary = _auxiliary_before(tokens, index, language)
+    pronoun = auxiliary.pronoun
     if last < len(tokens) and tokens[last].low in language.inverted:
         pronoun = tokens[last].low
         last += 1
-    lows = {token.low for token in tokens[max(0, first - 3) : last]}
-    is_reflexive = bool(lows & {"s'", "se", "s'est"})
-    is_negated = bool({token.low for token in tokens[max(0, first - 2) : last]} & {"ne", "n'"})
-    form = _form(tokens, index, cue, auxiliary, pronoun, is_reflexive, language)
-    if form is None or ("refl" in cue.takes and not is_reflexive and not cue.takes - _ALONE):
+    near = {token.low for token in tokens[max(0, auxiliary.first - 3) : last]}
+    is_reflexive = not near.isdisjoint(language.reflexives)
+    if "refl" in cue.takes and not is_reflexive and cue.takes <= _ONLY_REFLEXIVE:
         return None
-    return Group(first, last, cue, form, pronoun, is_negated, is_reflexive)
-
-
-_ALONE = {"refl", "mark", "colon", "weak"}
+    form = _form(tokens, index, cue, auxiliary, is_reflexive, language)
+    if form is None:
+        return None
+    negated = {token.low for token in tokens[max(0, auxiliary.first - 2) : last]}
+    is_negated = not negated.isdisjoint(language.negations - language.adverbs)
+    return Group(auxiliary.first, last, cue, form, pronoun, is_negated)
 
 
 def _cue_at(tokens: Sequence[Token], index: int, language: Language) -> tuple[Cue | None, int]:
     """The cue whose words begin here, and where they end; the longest first."""
     low = tokens[index].low
-    for length in (3, 2):
-        part = tokens[index : index + length]
-        if len(part) == length and part[1].kind == WORD:
-            joined = " ".join(token.low for token in part)
-            if joined in language.cues:
-                return language.cues[joined], index + length
+    if low in language.cue_starts:
+        for length in (3, 2):
+            part = tokens[index : index + length]
+            cue = language.cues.get(" ".join(token.low for token in part))
+            if cue is not None and len(part) == length:
+                return cue, index + length
     return language.cues.get(low), index + 1
 
 
-def _before(tokens: Sequence[Token], index: int, language: Language) -> tuple[int, str, str]:
-    """Where the group begins, the pronoun hung on its auxiliary, and that auxiliary."""
+def _auxiliary_before(tokens: Sequence[Token], index: int, language: Language) -> _Auxiliary:
     at, pronoun = index - 1, ""
-    while at >= 0 and index - at < 7 and tokens[at].kind == WORD:
+    while at >= 0 and index - at < _REACH and tokens[at].kind == WORD:
         low = tokens[at].low
         if low in language.inverted:
             pronoun = low
         elif low in language.auxiliaries:
-            return at, pronoun, low
-        elif not is_adverb(low, language) and low not in ("été", "eu"):
+            return _Auxiliary(at, low, pronoun)
+        elif not is_adverb(low, language) and low not in language.been:
             break
         at -= 1
     if at > 1 and tokens[at].low == ",":
-        # « a, dans son discours du 3 mars, accusé »
-        for opening in range(at - 1, max(0, at - 16), -1):
-            if tokens[opening].low == ",":
-                before = tokens[opening - 1].low
-                if is_adverb(before, language) and opening > 1:
-                    before, opening = tokens[opening - 2].low, opening - 1
-                if before in language.auxiliaries:
-                    return opening - 1, "", before
-                break
-    return index, "", ""
+        return _across_insertion(tokens, at, language) or _Auxiliary(index)
+    return _Auxiliary(index)
 
 
-def is_adverb(low: str, language: Language) -> bool:
-    return (
-        low in language.adverbs or low in language.negations
-        or (len(low) > 5 and low.endswith(language.adverb_endings))
-    )  # fmt: skip
-
-
-_BEING = frozenset(
-    [
-        "est",
-        "sont",
-        "était",
-        "étaient",
-        "sera",
-        "seront",
-        "serait",
-        "soit",
-        "fut",
-        "furent",
-        "été",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-    ]
-)
+def _across_insertion(tokens: Sequence[Token], comma: int, language: Language) -> _Auxiliary | None:
+    """« a, dans son discours du 3 mars, accusé »"""
+    opening = next(
+        (at for at in range(comma - 1, max(1, comma - _INSERTION), -1) if tokens[at].low == ","),
+        None,
+    )
+    if opening is None:
+        return None
+    at = opening - 1
+    if at > 0 and is_adverb(tokens[at].low, language):
+        at -= 1
+    low = tokens[at].low
+    return _Auxiliary(at, low) if low in language.auxiliaries else None
 
 
 def _form(
-    tokens: Sequence[Token], index: int, cue: Cue, auxiliary: str, pronoun: str,
-    is_reflexive: bool, language: Language,
+    tokens: Sequence[Token], index: int, cue: Cue, auxiliary: _Auxiliary, is_reflexive: bool,
+    language: Language,
 ) -> str | None:  # fmt: skip
-    before = tokens[index - 1] if index else None
-    if auxiliary and cue.tense in ("past", "finite") and _may_follow(tokens[index].low, cue):
-        has_been = any(token.low == "été" for token in tokens[max(0, index - 3) : index])
-        if auxiliary in ("avoir", "ayant"):
-            return PARTICIPLE if auxiliary == "ayant" else INFINITIVE
-        passive = (auxiliary in _BEING and not is_reflexive) or has_been
-        return PASSIVE if passive else FINITE
+    """How the verb stands; None when the word is a noun or an infinitive that tells nothing."""
+    if auxiliary.low and (cue.tense == "past" or tokens[index].low in language.double_forms):
+        return _compound(tokens, index, auxiliary.low, is_reflexive, language)
     if cue.tense == "past":
         return BARE
     if cue.tense == "participle":
         return PARTICIPLE
     if cue.tense == "infinitive":
         return INFINITIVE if _is_carried(tokens, index, language) else None
-    if before is not None and _makes_noun(tokens, index, language):
-        return None
-    return FINITE
+    return None if index and _makes_noun(tokens, index, language) else FINITE
 
 
-def _may_follow(low: str, cue: Cue) -> bool:
-    """Whether a form can be a past participle: « dit » and « écrit » are finite too."""
-    return cue.tense == "past" or (
-        low.endswith(("it", "is", "u", "t")) and (not low.endswith("ait") or low == "fait")
-    )
+def _compound(
+    tokens: Sequence[Token], index: int, auxiliary: str, is_reflexive: bool, language: Language
+) -> str:
+    if auxiliary in language.infinite_auxiliaries:
+        return language.infinite_auxiliaries[auxiliary]
+    has_been = any(token.low in language.been for token in tokens[max(0, index - 3) : index])
+    is_passive = auxiliary in language.being and not is_reflexive
+    return PASSIVE if is_passive or has_been else FINITE
 
 
 def _is_carried(tokens: Sequence[Token], index: int, language: Language) -> bool:
     """An infinitive tells of speech after a verb that carries it, « pour », or « et X de »."""
-    for at in range(index - 1, max(-1, index - 7), -1):
-        token = tokens[at]
-        if token.low in language.carriers:
+    for at in range(index - 1, max(-1, index - _REACH), -1):
+        low = tokens[at].low
+        if low in language.carriers:
             return True
-        if token.low in ("d'", "de", "à") or token.low in language.clitics:
+        if low in language.infinitive_marks or low in language.clitics or is_adverb(low, language):
             continue
-        if not (token.is_word and is_adverb(token.low, language)):
-            # « Eux d'ajouter que », « Et X de conclure »
-            narrates = token.is_capital or token.low in language.pronouns
-            return tokens[index - 1].low in ("d'", "de") and narrates and at < 4
+        # « Eux d'ajouter que », « Et X de conclure »
+        narrates = tokens[at].is_capital or low in language.pronouns
+        return tokens[index - 1].low in language.narrative_marks and narrates and at < 4
     return False
 
 
 def _makes_noun(tokens: Sequence[Token], index: int, language: Language) -> bool:
     """« la demande », « une annonce », « sans menace »: a noun of the same form."""
     low = tokens[index - 1].low
-    if low in ("le", "la", "l'", "les", "leur", "en"):
+    if low in language.clitics and low in language.determiners:
         earlier = tokens[index - 2].low if index > 1 else ""
-        return not (
-            earlier in language.pronouns or earlier in language.clitics
-            or earlier in language.relatives or earlier in language.inverted
-            or earlier in ("comme", "que", "qu'")
-        ) or earlier in ("le", "la", "l'")  # fmt: skip
-    if low in (
-        "de",
-        "d'",
-        "du",
-        "des",
-        "à",
-        "au",
-        "sans",
-        "sur",
-        "par",
-        "avec",
-        "pour",
-        "the",
-        "a",
-        "an",
-    ):
-        return True
-    return low in language.determiners or low in language.indefinites
+        is_pronoun = (
+            earlier in language.pronouns
+            or earlier in language.relatives
+            or earlier in language.inverted
+            or earlier in language.that
+            or earlier in language.as_words
+            or (earlier in language.clitics and earlier not in language.determiners)
+        )
+        return not is_pronoun
+    return (
+        low in language.determiners or low in language.indefinites or low in language.before_nouns
+    )

@@ -83,6 +83,17 @@ FRENCH = Language(
         "a ont avait avaient aura auront aurait auraient eut eurent ait aient ayant avoir "
         "est sont était étaient sera seront serait soit s'est fut furent été"
     ),
+    being=_words("est sont était étaient sera seront serait soit s'est fut furent"),
+    been=_words("été eu"),
+    infinite_auxiliaries={"avoir": "infinitive", "ayant": "participle"},
+    double_forms=_words(
+        "dit fait écrit décrit prédit redit contredit déduit promis admis émis conclu fait savoir"
+    ),
+    reflexives=_words("s' se s'est"),
+    as_words=_words("comme"),
+    narrative_marks=_words("de d'"),
+    before_nouns=_words("de d' du des à au sans sur par avec pour en"),
+    strong_clitics=_words("nous vous lui"),
     carriers=_words(
         "vient viennent venait tient tenait tenu veut voulu voulait souhaite souhaité "
         "doit devait dû peut pouvait pu va vont allait allé fait laisse laissé préfère "
@@ -145,8 +156,6 @@ FRENCH = Language(
         "tu": ("", "no"),
         "vous": ("", "no"),
         "rien": ("", "no"),
-        "ce dernier": _HE,
-        "cette dernière": _SHE,
     },
     subject_pronouns={"il": "m", "elle": "f"},
     impersonal=_words(

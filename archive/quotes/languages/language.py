@@ -36,6 +36,15 @@ class Language:
     # Form -> what it may be (a form may be of several verbs: the first is taken).
     cues: dict[str, Cue]
     auxiliaries: frozenset[str]
+    being: frozenset[str]  # those of the passive
+    been: frozenset[str]  # participles of auxiliaries: été
+    infinite_auxiliaries: dict[str, str]  # avoir -> "infinitive", ayant -> "participle"
+    double_forms: frozenset[str]  # finite forms that are past participles too: dit, écrit
+    reflexives: frozenset[str]
+    as_words: frozenset[str]  # « comme l'indique X »
+    narrative_marks: frozenset[str]  # « Eux d'ajouter »
+    before_nouns: frozenset[str]  # after these a form is a noun: « sans menace »
+    strong_clitics: frozenset[str]  # clitics that may be subjects too: nous, lui
     # Verbs that carry an infinitive of saying: « a tenu à préciser », « vient d'annoncer ».
     carriers: frozenset[str]
     that: frozenset[str]  # que, qu'

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from archive.quotes.appositions import apposed_to
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import OTHER, Phrase
 from archive.quotes.rules.found import DIRECT, MIXED, Found, cue_of
 from archive.quotes.rules.quoted import is_offence, is_sentence_like, quotes_infinitive, word_count
-from archive.quotes.subjects import after, apposed_to, first_of, follows, subject_of
+from archive.quotes.subjects import after, first_of, follows, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import Group
 
