@@ -6,7 +6,8 @@ from typing import Final
 
 from archive.quotes.anchoring import Span
 from archive.quotes.languages.language import Language
-from archive.quotes.names import Mention, Named, Naming, Registry
+from archive.quotes.names import Mention, Named, Registry
+from archive.quotes.naming import Naming
 from archive.quotes.phrases import (
     ANONYMOUS,
     COLLECTIVE,

@@ -31,6 +31,8 @@ _PHRASES = (
     "d'emblée", "en personne", "avec force", "avec fermeté", "en premier lieu",
 )  # fmt: skip
 
+_PRONOUNS = ("ce dernier", "cette dernière", "ces derniers", "ces dernières")
+
 _FAIRE = "fait font faisait faisaient fit firent fera feraient ferait | faisant | fait"
 _METTRE = "met mettent mettait mettaient mit mirent mettra | mettant | mis"
 
@@ -113,7 +115,7 @@ FRENCH = Language(
         "néanmoins parfois souvent quant volontiers tôt tard demain or"
     )
     | frozenset(_PHRASES),
-    phrases=_by_first_word(_PHRASES),
+    phrases=_by_first_word((*_PHRASES, *_PRONOUNS)),
     adverb_endings=("ment",),
     sources=(
         ("selon",),
@@ -140,6 +142,10 @@ FRENCH = Language(
         "elles": _THEM_F,
         "lui": _HE,
         "eux": _THEM_M,
+        "ce dernier": _HE,
+        "cette dernière": _SHE,
+        "ces derniers": _THEM_M,
+        "ces dernières": _THEM_F,
         "celui-ci": _HE,
         "celle-ci": _SHE,
         "ceux-ci": _THEM_M,
@@ -322,6 +328,9 @@ FRENCH = Language(
     particles=_words(
         "de du des d' la le les van von der den da dos del della di el al bin ben ibn abou ould mac"
     ),
+    before_places=_words("à en du des vers le la les l' au aux"),
+    before_bodies=_words("le la les l' du des au aux en"),
+    place_particles=_words("de du des d' la les"),
     places=_words(PLACES) | _words(BODY_NAMES),
     countries=_words(PLACES),
     name_stops=_words(

@@ -107,6 +107,9 @@ class Language:
     people: frozenset[str]  # nouns of unnamed people: proche, élu, témoin
     speech_nouns: frozenset[str]
     entourage: frozenset[str]  # nouns by which a source hides: entourage, proche
+    before_places: frozenset[str]  # « à Macron » a town, « le Macron » a thing
+    before_bodies: frozenset[str]  # « la Ligue Arabe », « l'Agence Tass »
+    place_particles: frozenset[str]  # de, du: in a name of many words
     particles: frozenset[str]  # de, van, bin inside a name
     places: frozenset[str]  # capitalised words that are no people
     countries: frozenset[str]  # those of the places that are no bodies

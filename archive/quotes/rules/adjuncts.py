@@ -4,7 +4,7 @@ from typing import Final
 
 from archive.quotes.article import Article
 from archive.quotes.nouns import PRONOUN
-from archive.quotes.tokens import NUMBER, POINT, QUOTE, Sentence
+from archive.quotes.tokens import NUMBER, QUOTE, Sentence
 from archive.quotes.verbs import Group, is_adverb
 
 _LONGEST: Final = 32  # tokens
@@ -27,27 +27,35 @@ def past_adjuncts(article: Article, sentence: Sentence, group: Group) -> int | N
 
 
 def _past_one(article: Article, sentence: Sentence, at: int, group: Group) -> int | None:
-    """Past one adjunct; the same place when none stands there, None when the clause is another's."""
+    """Past one adjunct; the same place when there is none, None when the clause is another's."""
     token, language = sentence.tokens[at], article.language
-    if token.kind == POINT:
-        if token.low == "(":
-            return _past_bracket(sentence, at)
-        return at + 1 if token.low == "," else at
-    if token.kind == NUMBER:
-        return at + 1
-    if not token.is_word or token.low in language.negations or token.low in language.that:
+    if not token.is_word:
+        return _past_point(sentence, at)
+    if token.low in language.negations or token.low in language.that:
         return at
     if token.low in language.prepositions:
         return _past_preposition(article, sentence, at)
     if is_adverb(token.low, language) or _is_participle(article, sentence, at, group):
         return at + 1
-    if token.low in language.time_words or _is_time(article, sentence, at):
+    if _is_time(article, sentence, at):
         return at + 1
+    return _past_object(article, sentence, at, group)
+
+
+def _past_object(article: Article, sentence: Sentence, at: int, group: Group) -> int:
+    """« prévient *ses partisans* que … »"""
     if group.takes("person") or group.takes("accuse"):
         phrase = article.phrases(sentence).at(at)
         if phrase is not None and phrase.kind != PRONOUN:
             return phrase.last
     return at
+
+
+def _past_point(sentence: Sentence, at: int) -> int:
+    token = sentence.tokens[at]
+    if token.low == "(":
+        return _past_bracket(sentence, at)
+    return at + (token.kind == NUMBER or token.low == ",")
 
 
 def _past_bracket(sentence: Sentence, at: int) -> int:
@@ -68,6 +76,8 @@ def _is_participle(article: Article, sentence: Sentence, at: int, group: Group) 
 
 def _is_time(article: Article, sentence: Sentence, at: int) -> bool:
     """« le 30 janvier », « ce matin », « la semaine dernière »."""
+    if sentence.tokens[at].low in article.language.time_words:
+        return True
     after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
     return (
         after is not None

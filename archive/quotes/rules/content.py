@@ -48,15 +48,23 @@ def content_end(article: Article, sentence: Sentence, first: int, group: Group |
             if not depth:
                 return at
             depth -= 1
-        elif not depth and low in ";:":
+        elif not depth and (
+            low in ";:" or (low == "," and _ends(article, sentence, at, cues, group, commas))
+        ):
             return at
-        elif not depth and low == ",":
-            if ends_after_comma(article, sentence, at, cues):
-                return at
-            if group is not None and _main_clause_after(article, sentence, at, group, commas):
-                return at
-            commas += 1
+        else:
+            commas += low == "," and not depth
     return len(tokens)
+
+
+def _ends(
+    article: Article, sentence: Sentence, comma: int, cues: dict[int, Group], group: Group | None,
+    commas: int,
+) -> bool:  # fmt: skip
+    """Whether the words end at this comma, ``commas`` after their first."""
+    if ends_after_comma(article, sentence, comma, cues):
+        return True
+    return group is not None and _main_clause_after(article, sentence, comma, group, commas)
 
 
 def _main_clause_after(

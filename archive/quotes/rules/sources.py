@@ -148,7 +148,15 @@ def _source(article: Article, sentence: Sentence, at: int) -> tuple[Phrase | Non
         return None, None
     if phrase.kind in (DOCUMENT, OTHER):
         phrase = _maker(article, sentence, phrase, end) or phrase
+    return _past_apposition(article, sentence, phrase, end)
+
+
+def _past_apposition(
+    article: Article, sentence: Sentence, phrase: Phrase, end: int
+) -> tuple[Phrase, int]:
+    """« Selon X, maire de Y, … », « Selon le maire de Y, X, … »: who it is, and the comma after."""
     after = end + 1
+    tokens = sentence.tokens
     apposed = article.phrases(sentence).at(after)
     if apposed is None and after < len(tokens) and _is_bare_noun(article, sentence, after):
         apposed = phrase
