@@ -1,5 +1,6 @@
 """One article while it is read: its sentences, who is named, who was spoken of last."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -24,6 +25,8 @@ from archive.quotes.verbs import Group, groups
 # How many of those spoken of last a pronoun may stand for, and over how many sentences.
 _REMEMBERED: Final = 12
 _REACH: Final = 6
+# How many descriptions by one function are looked at on either side of a sentence.
+_DESCRIBED: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +124,12 @@ class Article:
         ``words`` are what the phrase adds to the noun: « le maire de Lille » is not the mayor of
         another town.
         """
+        described = self.described.get(_stem(head), [])
+        here = bisect_right(described, sentence, key=lambda one: one.sentence)
+        near = described[max(0, here - _DESCRIBED) : here + _DESCRIBED]
         known = [
             one
-            for one in self.described.get(_stem(head), [])
+            for one in near
             if _fits(one.who.gender, gender) and (not words or words & one.words)
         ]
         earlier = [one.who for one in known if one.sentence <= sentence]
@@ -136,7 +142,7 @@ class Article:
         """The only person whom the article describes by all these names, whatever the function."""
         known = {
             one.who
-            for one in self.described.get("", [])
+            for one in self.described.get("", [])[: 10 * _DESCRIBED]
             if words <= one.words and _fits(one.who.gender, gender)
         }
         return known.pop() if words and len(known) == 1 else None
@@ -239,10 +245,10 @@ def _words_before(tokens: list[Token], first: int, language: Language) -> list[s
         words.append(tokens[at].low)
         if tokens[at].low in language.complements and at == first - 1:
             return []
-        if tokens[at].low in ("du", "au", "des", "aux") and at < first - 1:
+        if tokens[at].low in language.contractions and at < first - 1:
             return words
         if tokens[at].low in language.determiners and not (
-            at and tokens[at - 1].low in (*language.complements, "à", "aux")
+            at and tokens[at - 1].low in (language.complements | language.title_prepositions)
         ):
             return words
         at -= 1

@@ -16,7 +16,7 @@ from archive.quotes.rules.order import RULES
 from archive.quotes.speakers import UNKNOWN, Resolved, resolve
 from archive.quotes.subjects import main_subject
 from archive.quotes.targets import targets_of
-from archive.quotes.tokens import Sentence
+from archive.quotes.tokens import QUOTE, Sentence
 
 # Changes with every change of what is proposed: suggestions are kept by the version that made them.
 DETECTOR_VERSION: Final = "1"
@@ -50,11 +50,22 @@ class _Finder:
 
     def read(self, sentence: Sentence) -> None:
         self.attributed: list[tuple[int, Resolved]] = []
-        for rule in RULES:
-            for found in rule(self.article, sentence):
-                self._take(sentence, found)
+        if self._may_report(sentence):
+            for rule in RULES:
+                for found in rule(self.article, sentence):
+                    self._take(sentence, found)
         self._remember_subject(sentence)
         self._remember_speaker(sentence)
+
+    def _may_report(self, sentence: Sentence) -> bool:
+        """Whether a sentence has anything that a rule begins with: most have not."""
+        language = self.article.language
+        return bool(self.article.groups(sentence)) or any(
+            token.kind == QUOTE
+            or token.low in language.source_starts
+            or token.low in language.weak_starts
+            for token in sentence.tokens
+        )
 
     def _take(self, sentence: Sentence, found: Found) -> None:
         if any(found.first < last and first < found.last for first, last in sentence.taken):

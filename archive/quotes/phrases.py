@@ -90,12 +90,17 @@ class Phrases:
             return self._person(index, outline.starting[index])
         if index in outline.inside:
             return None
-        if low in language.titles and self._titled(index) is not None:
-            return self._titled(index)
+        titled = self._titled(index) if low in language.titles else None
+        if titled is not None:
+            return titled
         if low in language.pronouns and self._stands_alone(index):
             gender, number = language.pronouns[low]
             return Phrase(index, index + 1, PRONOUN, (), low, gender, number)
-        if low in language.indefinite_pronouns:
+        return self._noun_phrase(index)
+
+    def _noun_phrase(self, index: int) -> Phrase | None:
+        outline = self.outline
+        if outline.low(index) in outline.language.indefinite_pronouns:
             return self._indefinite(index)
         if self._begins_common(index) or self._is_contracted(index):
             return self._common(index)

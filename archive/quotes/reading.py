@@ -12,7 +12,10 @@ from archive.quotes.anchoring import Span
 from archive.quotes.text import APOSTROPHES, INVISIBLE, is_extending
 
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
-_BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BLANKS = (
+    "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    "\u200a\u202f\u205f\u3000"
+)
 _ONE_FORM = str.maketrans(
     {
         **dict.fromkeys(_BLANKS, " "),

@@ -106,8 +106,7 @@ def added_words(article: Article, sentence: Sentence, phrase: Phrase) -> frozens
         and not token.is_acronym
         and token.low not in language.determiners
         and token.low not in language.complements
-        and token.low
-        not in ("ancien", "ancienne", "ex", "actuel", "actuelle", "même", "jeune", "futur")
+        and token.low not in language.plain_adjectives
         and not token.low.startswith("ex-")
         and phrase.head not in token.low.split("-")
     )

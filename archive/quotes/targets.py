@@ -130,20 +130,18 @@ def _may_be(phrase: Phrase, gender: str) -> bool:
 
 def _is_impersonal(article: Article, tokens: list[Token], at: int) -> bool:
     """« il faut », « il y a », « il est temps de »."""
-    if tokens[at].low != "il":
-        return False
+    language = article.language
     following = [token.low for token in tokens[at + 1 : at + 7]]
-    while following and following[0] in article.language.clitics | article.language.negations:
-        if following[0] in ("y", "s'"):
+    while following and (following[0] in language.clitics or following[0] in language.negations):
+        if following[0] in language.impersonal:
             return True
         following.pop(0)
-    if not following or following[0] in article.language.impersonal:
+    if not following or following[0] in language.impersonal:
         return True
-    if following[0] in ("va", "peut", "doit") and set(following) & {"falloir", "avoir", "y"}:
-        return True
-    return following[0] in ("est", "était", "serait", "sera") and bool(
-        {"que", "qu'", "de", "d'"} & set(following[1:4])
-    )
+    if following[0] in language.modal_verbs:
+        return not language.impersonal_infinitives.isdisjoint(following)
+    opens = language.that | language.infinitive_marks
+    return following[0] in language.being and not opens.isdisjoint(following[1:4])
 
 
 def _antecedent(

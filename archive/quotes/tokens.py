@@ -49,7 +49,8 @@ class Token:
 class Sentence:
     """Tokens that end with a full stop or with their paragraph.
 
-    ``taken`` are the tokens ``[first, last)`` of what was found, ``spent`` those of its cues and sources.
+    ``taken`` are the tokens ``[first, last)`` of what was found, ``spent`` those of cues and
+    sources.
     """
 
     tokens: list[Token]
@@ -148,7 +149,7 @@ def _is_capital(words: str) -> bool:
 
 def _cut(text: str, tokens: list[Token], language: Language) -> Iterator[list[Token]]:
     begun = 0
-    for index, token in enumerate(tokens):
+    for index in range(len(tokens)):
         ends = _ends(text, tokens, index, language)
         if ends or index - begun >= LONGEST:
             yield tokens[begun : index + 1]

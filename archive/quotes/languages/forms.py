@@ -1,4 +1,4 @@
-"""The forms of French verbs that newspapers use of a speaker: third persons, participles, infinitive.
+"""The forms of French verbs that newspapers use of a speaker: third persons and participles.
 
 Regular conjugations are generated from the lemma; irregular ones are spelt out in the table.
 """

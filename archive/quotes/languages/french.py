@@ -26,7 +26,8 @@ _PHRASES = (
     "en effet", "en outre", "au passage", "un temps", "malgré tout", "à nouveau", "de nouveau",
     "de même", "quant à lui", "quant à elle", "quant à eux", "lui aussi", "elle aussi", "eux aussi",
     "par exemple", "en revanche", "en conséquence", "par conséquent", "de plus", "en vain",
-    "dans la foulée", "dans un premier temps", "dans un second temps", "sans détour", "à plusieurs reprises", "de leur côté",
+    "dans la foulée", "dans un premier temps", "dans un second temps", "sans détour",
+    "à plusieurs reprises", "de leur côté",
     "tout de même", "en substance", "en particulier", "pour autant", "d'ailleurs", "d'abord",
     "d'emblée", "en personne", "avec force", "avec fermeté", "en premier lieu",
 )  # fmt: skip
@@ -39,6 +40,11 @@ _METTRE = "met mettent mettait mettaient mit mirent mettra | mettant | mis"
 
 def _words(table: str) -> frozenset[str]:
     return frozenset(table.split())
+
+
+def _pairs(table: str) -> frozenset[tuple[str, str]]:
+    words = (pair.split() for pair in table.split("|"))
+    return frozenset((first, second) for first, second in words)
 
 
 def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
@@ -166,7 +172,7 @@ FRENCH = Language(
     subject_pronouns={"il": "m", "elle": "f"},
     impersonal=_words(
         "faut fallait faudra faudrait importe importait paraît suffit semble semblait "
-        "pleut convient reste restait manque existe arrive ressort s'agit vaut vaudrait"
+        "pleut convient reste restait manque existe arrive ressort s'agit y s' vaut vaudrait"
     ),
     inverted={
         "-il": _HE,
@@ -236,6 +242,20 @@ FRENCH = Language(
     title_prepositions=_words("à en aux au"),
     title_nouns=_words("charge chef présidentielle primaire élection mairie"),
     contractions=_words("du au"),
+    demonstratives=_words("ce cet cette"),
+    agents=_words("par"),
+    works=_words(
+        "intitulé intitulée titre titré baptisé baptisée émission film livre roman chanson ouvrage"
+    ),
+    taking_up=_words("c' ainsi voilà"),
+    object_pronouns={"l'": "m", "le": "m", "la": "f"},
+    naming_articles=_words("un une des"),
+    second_prepositions=_words("à"),
+    plain_adjectives=_words("ancien ancienne ex actuel actuelle même jeune futur future"),
+    modal_verbs=_words("va peut doit pourrait devrait"),
+    impersonal_infinitives=_words("falloir avoir y"),
+    asking=_words("demander dire savoir ignorer"),
+    if_word=_words("si"),
     definite=_words("le la les l'"),
     plural_determiners=_words(
         "les des ces ses leurs nos plusieurs quelques certains certaines d' de du deux "
@@ -255,28 +275,11 @@ FRENCH = Language(
     which=_words("laquelle lequel lesquels lesquelles"),
     gerund_marks=_words("en tout"),
     before_voices=_words("en tout se s' et puis"),
-    turns=frozenset(
-        {
-            ("ce", "qui"),
-            ("ce", "que"),
-            ("ce", "qu'"),
-            ("ce", "dont"),
-            ("bien", "que"),
-            ("bien", "qu'"),
-            ("alors", "même"),
-            ("alors", "que"),
-            ("alors", "qu'"),
-            ("tandis", "que"),
-            ("tandis", "qu'"),
-            ("même", "si"),
-            ("avant", "de"),
-            ("avant", "d'"),
-            ("après", "avoir"),
-            ("après", "que"),
-            ("avant", "que"),
-            ("avant", "qu'"),
-        }
-    ),  # fmt: skip
+    turns=_pairs(
+        "ce qui | ce que | ce qu' | ce dont | bien que | bien qu' | alors même | alors que | "
+        "alors qu' | tandis que | tandis qu' | même si | avant de | avant d' | avant que | "
+        "avant qu' | après avoir | après que"
+    ),
     single_turns=frozenset(),
     not_that=_words(
         "bien alors tandis dès lors sans pour avant après tant parce tel telle tels "

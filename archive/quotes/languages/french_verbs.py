@@ -1,8 +1,8 @@
 """The verbs by which French newspapers report what somebody said.
 
-One a line: the lemma, then what may follow it (see ``language``). Irregular verbs add their third
-persons, "| present participle | past participle", on the same line or on the one after "=". Extend it freely: the golden files tell what a
-line changes.
+One a line: the lemma, then what may follow it (see ``language``). An irregular verb adds its third
+persons, "| present participle | past participle", after "=", on lines of their own when long.
+Extend it freely: the golden files tell what a line changes.
 """
 
 VERBS = """

@@ -71,6 +71,18 @@ class Language:
     title_nouns: frozenset[str]  # « ministre en charge », « candidat à la présidentielle »
     contractions: frozenset[str]  # prepositions that hold an article: du, au
     definite: frozenset[str]
+    demonstratives: frozenset[str]
+    agents: frozenset[str]  # par: « qualifié de “…” par X »
+    works: frozenset[str]  # words of works, whose titles stand between marks
+    taking_up: frozenset[str]  # « C'est ce que … », « Ainsi … » take up the words before
+    object_pronouns: dict[str, str]  # l' -> "m": « l'accuse de … »
+    naming_articles: frozenset[str]  # « une “déclaration de Marseille” »
+    second_prepositions: frozenset[str]  # à: what « appeler » and « inviter » lead to
+    plain_adjectives: frozenset[str]  # that tell nobody apart: ancien, actuel
+    modal_verbs: frozenset[str]  # « il va falloir »
+    impersonal_infinitives: frozenset[str]
+    asking: frozenset[str]  # verbs that take « si »
+    if_word: frozenset[str]  # « se demande si », and s' before il
     plural_determiners: frozenset[str]
     plural_endings: tuple[str, ...]
     false_plurals: frozenset[str]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import PERSON, Phrase
-from archive.quotes.rules.found import DIRECT, MIXED, Found, cue_of
+from archive.quotes.rules.found import DIRECT, MIXED, Found
 from archive.quotes.rules.islands import announced
 from archive.quotes.rules.quoted import is_offence, is_sentence_like, word_count
 from archive.quotes.subjects import after, first_of
@@ -60,8 +60,7 @@ def said_after(article: Article, sentence: Sentence) -> Iterator[Found]:
     following = article.after(sentence)
     if at is None or following is None:
         return
-    lows = [token.low for token in following.tokens[:4]]
-    if lows[:2] == ["c'", "est"] or lows[:1] in (["ainsi"], ["voilà"]):
+    if following.tokens[0].low in article.language.taking_up:
         for group in article.groups(following)[:1]:
             source = after(article, following, group.last)
             if source is not None and group.form == "finite":
@@ -156,20 +155,4 @@ def _is_title(article: Article, sentence: Sentence, at: int) -> bool:
         token.low in article.language.verbs for token in sentence.tokens
     ):
         return True
-    return before in (
-        "intitulé",
-        "intitulée",
-        "titre",
-        "titré",
-        "baptisé",
-        "baptisée",
-        "émission",
-        "film",
-        "livre",
-    )
-
-
-__all__ = [
-    "announced_before", "continuation", "cue_of", "inserted", "interview", "left_over", "said_after",
-    "signed_after",
-]  # fmt: skip
+    return before in article.language.works

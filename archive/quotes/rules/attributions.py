@@ -15,7 +15,6 @@ from archive.quotes.verbs import Group
 
 def inversion(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« … », a déclaré X ; « … » , a-t-il ajouté"""
-    tokens = sentence.tokens
     for group in article.groups(sentence):
         if group.form != "finite":
             continue
@@ -25,7 +24,7 @@ def inversion(article: Article, sentence: Sentence) -> Iterator[Found]:
         source = _inverted_source(article, sentence, group)
         if source is None:
             continue
-        for earlier in _joined_quotes(sentence, quote):
+        for earlier in _joined_quotes(article, sentence, quote):
             yield Found("inversion", earlier, earlier + 1, DIRECT, source, cue_of(group), Tier.HIGH)
         first, last = _extent(article, sentence, quote)
         kind = kind_of(sentence, first, last)
@@ -34,15 +33,14 @@ def inversion(article: Article, sentence: Sentence) -> Iterator[Found]:
         second = _second_part(article, sentence, max(group.last, source.last))
         if second is not None:
             yield Found("second part", second, second + 1, DIRECT, source, cue_of(group), Tier.HIGH)
-    del tokens
 
 
-def _joined_quotes(sentence: Sentence, quote: int) -> list[int]:
-    """« … », et « … », a dit X: the quotations before, with nothing but a comma or « et » between."""
+def _joined_quotes(article: Article, sentence: Sentence, quote: int) -> list[int]:
+    """« … », et « … », a dit X: the quotations before, with nothing but a comma between."""
     tokens = sentence.tokens
     found = []
     at = quote - 1
-    while at > 0 and tokens[at].low in (",", "et", ".", "...", "and"):
+    while at > 0 and tokens[at].low in (",", ".", "...", *article.language.conjunctions):
         at -= 1
         if tokens[at].kind == QUOTE:
             found.append(at)
@@ -54,7 +52,7 @@ def _quote_before(article: Article, sentence: Sentence, group: Group) -> int | N
     """The quotation that ends right before the verb, a comma or the subject between."""
     tokens = sentence.tokens
     at = group.first - 1
-    while at >= 0 and tokens[at].low in ("s'", "se", "l'", "lui", "leur", "y", "en", "le"):
+    while at >= 0 and tokens[at].low in article.language.clitics:
         at -= 1
     if at >= 0 and tokens[at].low in (",", "-", "–", "—"):
         at -= 1
@@ -151,7 +149,10 @@ def unmarked(article: Article, sentence: Sentence) -> Iterator[Found]:
     tokens = sentence.tokens
     for group in article.groups(sentence):
         comma = group.first - 1
-        while comma >= 0 and tokens[comma].low in ("s'", "se", "l'", "comme"):
+        while comma >= 0 and (
+            tokens[comma].low in article.language.clitics
+            or tokens[comma].low in article.language.as_words
+        ):
             comma -= 1
         if group.form != "finite" or comma < 3 or tokens[comma].low != ",":
             continue
@@ -160,7 +161,7 @@ def unmarked(article: Article, sentence: Sentence) -> Iterator[Found]:
         source = _inverted_source(article, sentence, group)
         if source is None or source.number == "no" or source.kind == DOCUMENT:
             continue
-        if not group.pronoun and not _closes(sentence, source.last):
+        if not group.pronoun and not _closes(article, sentence, source.last):
             continue
         begun = content_start(article, sentence, comma)
         first, last = trimmed(sentence, begun, comma)
@@ -170,12 +171,15 @@ def unmarked(article: Article, sentence: Sentence) -> Iterator[Found]:
         yield Found("unmarked", first, last, kind, source, cue_of(group), Tier.MEDIUM)
 
 
-def _closes(sentence: Sentence, at: int) -> bool:
-    """Whether nothing but an apposition follows the inverted subject."""
+def _closes(article: Article, sentence: Sentence, at: int) -> bool:
+    """Whether nothing but an apposition or an adjunct follows the inverted subject."""
     following = sentence.tokens[at : at + 1]
     if not following or not following[0].is_word:
         return True
-    return following[0].low in (
-        "dans", "à", "au", "aux", "sur", "lors", "en", "devant", "mardi", "lundi", "mercredi",
-        "jeudi", "vendredi", "samedi", "dimanche", "hier", "ce", "qui", "avant", "après",
-    )  # fmt: skip
+    low, language = following[0].low, article.language
+    return (
+        low in language.prepositions
+        or low in language.time_words
+        or low in language.relatives
+        or low in language.demonstratives
+    )

@@ -1,160 +1,145 @@
 """Reported clauses: « affirme que … », « assure être … », « menace de … », « accuse X de … »."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from archive.quotes.article import Article, has_quote
 from archive.quotes.candidates import Tier
-from archive.quotes.phrases import PRONOUN, Phrase
+from archive.quotes.nouns import PRONOUN
+from archive.quotes.phrases import Phrase
 from archive.quotes.rules.adjuncts import is_infinitive, past_adjuncts
 from archive.quotes.rules.content import content_end, trimmed
 from archive.quotes.rules.found import INDIRECT, MIXED, Found, cue_of
-from archive.quotes.rules.quoted import quotes_infinitive
+from archive.quotes.rules.quoted import inner, quotes_infinitive
 from archive.quotes.subjects import after, follows, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import Group
+
+_REACH: Final = 28  # tokens between a verb and « de » or « à »
+_SHORT_QUOTATION: Final = 14  # characters: less is a word in marks, not reported speech
 
 
 def that_clause(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X a indiqué qu'il veut rassembler »"""
     for group in article.groups(sentence):
-        if not group.takes("que") or group.form in ("bare", "passive"):
+        if not group.takes("que") or group.is_negated or group.form in ("bare", "passive"):
             continue
         at = _that(article, sentence, group)
-        if at is None or group.is_negated:
+        if at is None:
             continue
-        last = content_end(article, sentence, at + 1, group)
-        first, last = trimmed(sentence, at, last)
-        if last - first < 3 and not has_quote(sentence.tokens[first:last]):
-            continue
-        yield _clause("that clause", article, sentence, group, first, last, Tier.HIGH)
+        first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
+        if last - first >= 3 or has_quote(sentence.tokens[first:last]):
+            yield _clause("that clause", article, sentence, group, first, last, Tier.HIGH)
 
 
 def _that(article: Article, sentence: Sentence, group: Group) -> int | None:
-    tokens, language = sentence.tokens, article.language
-    at = group.last
-    if not group.pronoun and at < len(tokens):
-        # « a déclaré le ministre que », « comme l'a dit X » are not read here.
-        pass
-    found = past_adjuncts(article, sentence, group)
-    if found is None or found >= len(tokens):
+    """Where « que », or « si » after a verb of asking, begins the clause of this verb."""
+    at = past_adjuncts(article, sentence, group)
+    if at is None:
         return None
-    low = tokens[found].low
-    if low in language.that:
-        return None if tokens[found - 1].low in language.not_that else found
-    if low in language.whether and group.cue.lemma in (
-        "demander",
-        "dire",
-        "savoir",
-        "ignorer",
-        "ask",
-    ):
-        follows = tokens[found + 1].low if found + 1 < len(tokens) else ""
-        return (
-            found if low == "si" or follows in ("il", "ils") or low in ("if", "whether") else None
-        )
-    if tokens[found].kind == QUOTE and tokens[found].quote is not None:
-        inner = article.reading.text[tokens[found].quote.inner_start :][:4].lower()
-        if inner.startswith(("que ", "qu'")) and found + 1 <= len(tokens):
-            return found
-    return None
+    token, language = sentence.tokens[at], article.language
+    if token.low in language.that:
+        return None if sentence.tokens[at - 1].low in language.not_that else at
+    if token.low in language.whether and group.cue.lemma in language.asking:
+        after_it = sentence.tokens[at + 1].low if at + 1 < len(sentence.tokens) else ""
+        is_if = token.low in language.if_word or after_it in language.subject_pronouns
+        return at if is_if else None
+    # « dit “que …” »: the complementiser stands within the marks.
+    words = inner(token, article.reading.text)[:12].lower()
+    begins_so = any(
+        (words.startswith(that) and not words[len(that) : len(that) + 1].isalpha())
+        or (words.startswith(that) and that.endswith("'"))
+        for that in language.that
+    )
+    return at if begins_so else None
 
 
 def infinitive(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X assure être prêt à renoncer »"""
-    for group in article.groups(sentence):
-        if not group.takes("inf") or group.form in ("bare", "passive") or group.is_negated:
+    groups = article.groups(sentence)
+    for group in groups:
+        if not group.takes("inf") or group.is_negated or group.form in ("bare", "passive"):
             continue
         at = past_adjuncts(article, sentence, group)
         if at is None or not is_infinitive(article, sentence, at):
             continue
-        if group.takes("weak") and any(one.first == at for one in article.groups(sentence)):
+        is_weak = group.takes("weak")
+        if is_weak and any(one.first == at for one in groups):
+            # « veut proposer de … »: what is proposed is what is said.
             continue
-        last = content_end(article, sentence, at + 1, group)
-        first, last = trimmed(sentence, at, last)
-        if last - first < 2:
-            continue
-        if group.takes("weak") and not has_quote(sentence.tokens[first:last]):
-            continue
-        yield _clause("infinitive", article, sentence, group, first, last, Tier.HIGH)
+        first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
+        if last - first >= 2 and not (is_weak and not has_quote(sentence.tokens[first:last])):
+            yield _clause("infinitive", article, sentence, group, first, last, Tier.HIGH)
 
 
 def infinitive_after_preposition(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X menace de porter plainte », « appelle Y à se retirer », « accuse Y de mentir »"""
-    tokens = sentence.tokens
     for group in article.groups(sentence):
         if group.is_negated or not (group.takes("de") or group.takes("à")):
             continue
-        if group.form == "bare" or group.form == "passive":
-            continue
-        at = _preposition(article, sentence, group)
+        at = None
+        if group.form not in ("bare", "passive"):
+            at = _preposition(article, sentence, group)
         if at is None:
             continue
-        last = content_end(article, sentence, at + 1, group)
-        first, last = trimmed(sentence, at, last)
-        quoted = any(
-            token.kind == QUOTE and token.end - token.start > 14 for token in tokens[first:last]
-        )
-        if last - first < 2 or (group.takes("weak") and not quoted):
-            continue
-        if not is_infinitive(article, sentence, at + 1) and not quoted:
-            continue
-        about = _objects(article, sentence, group.last, at) if group.takes("accuse") else ()
-        yield _clause(
-            "infinitive after preposition", article, sentence, group, first, last,
-            Tier.MEDIUM, about=about,
-        )  # fmt: skip
+        first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
+        quoted = _holds_quotation(sentence, first, last)
+        reports = is_infinitive(article, sentence, at + 1) and not group.takes("weak")
+        if last - first >= 2 and (reports or quoted):
+            about = _objects(article, sentence, group, at) if group.takes("accuse") else ()
+            yield _clause(
+                "infinitive after preposition", article, sentence, group, first, last,
+                Tier.MEDIUM, about=about,
+            )  # fmt: skip
+
+
+def _holds_quotation(sentence: Sentence, first: int, last: int) -> bool:
+    return any(
+        token.kind == QUOTE and token.end - token.start > _SHORT_QUOTATION
+        for token in sentence.tokens[first:last]
+    )
 
 
 def _preposition(article: Article, sentence: Sentence, group: Group) -> int | None:
     """Where « de » or « à » stands that begins the words."""
-    tokens = sentence.tokens
-    wanted = {"de", "d'"} if group.takes("de") else {"à"}
-    if group.cue.lemma in ("appeler", "inviter", "exhorter", "encourager"):
-        wanted = {"à"}
-    at = group.last
-    for _more in range(28):
-        if at >= len(tokens) or tokens[at].kind == QUOTE or tokens[at].low in (":", ";", "."):
-            return None
-        if tokens[at].low in article.language.that or tokens[at].low in article.language.relatives:
-            return None
-        if tokens[at].low in wanted and (
-            is_infinitive(article, sentence, at + 1)
-            or (
-                at + 1 < len(tokens)
-                and (
-                    (
-                        tokens[at + 1].kind == QUOTE
-                        and (
-                            group.takes("accuse")
-                            or "à" in wanted
-                            or quotes_infinitive(article, sentence, at + 1)
-                        )
-                    )
-                    or (
-                        "à" in wanted
-                        and tokens[at + 1].low in article.language.determiners
-                        and at + 2 < len(tokens)
-                        and tokens[at + 2].kind == QUOTE
-                    )
-                )
-            )
-        ):
+    tokens, language = sentence.tokens, article.language
+    cues = {one.first for one in article.groups(sentence)}
+    second = language.second_prepositions
+    wanted = second if group.takes("à") else language.infinitive_marks - second
+    for at in range(group.last, min(len(tokens), group.last + _REACH)):
+        token = tokens[at]
+        if token.low in wanted and _leads_to_words(article, sentence, at + 1, group):
             return at
-        if any(one.first == at for one in article.groups(sentence)):
+        if token.kind == QUOTE or token.low in (":", ";", ".") or at in cues:
             return None
-        at += 1
+        if token.low in language.that or token.low in language.relatives:
+            return None
     return None
 
 
-def _objects(article: Article, sentence: Sentence, first: int, last: int) -> tuple[Phrase, ...]:
+def _leads_to_words(article: Article, sentence: Sentence, at: int, group: Group) -> bool:
+    """An infinitive, or a quotation that may stand for one."""
+    tokens = sentence.tokens
+    if at >= len(tokens):
+        return False
+    if is_infinitive(article, sentence, at):
+        return True
+    if tokens[at].kind == QUOTE:
+        takes_any = group.takes("accuse") or group.takes("à")
+        return takes_any or quotes_infinitive(article, sentence, at)
+    # « appelle à une “révolution démocratique profonde” »
+    is_noun = group.takes("à") and tokens[at].low in article.language.determiners
+    return is_noun and at + 1 < len(tokens) and tokens[at + 1].kind == QUOTE
+
+
+def _objects(article: Article, sentence: Sentence, group: Group, last: int) -> tuple[Phrase, ...]:
     """Whom « accuse » has for its object: the phrase after the verb, or the pronoun before it."""
-    phrases = article.phrases(sentence).all()
-    found = tuple(one for one in phrases if first <= one.first and one.last <= last)[:1]
-    if found:
-        return found
-    for at in range(max(0, first - 4), first):
-        if sentence.tokens[at].low in ("l'", "le", "la"):
-            gender = "f" if sentence.tokens[at].low == "la" else "m"
+    for phrase in article.phrases(sentence).all():
+        if group.last <= phrase.first and phrase.last <= last:
+            return (phrase,)
+    for at in range(max(0, group.first - 3), group.last):
+        gender = article.language.object_pronouns.get(sentence.tokens[at].low)
+        if gender is not None:
             return (Phrase(at, at + 1, PRONOUN, (), "", gender, "s"),)
     return ()
 
@@ -163,20 +148,11 @@ def _clause(
     rule: str, article: Article, sentence: Sentence, group: Group, first: int, last: int,
     tier: Tier, *, about: tuple[Phrase, ...] = (),
 ) -> Found:  # fmt: skip
-    kind = MIXED if has_quote(sentence.tokens[first:last]) else INDIRECT
     source = subject_of(article, sentence, group)
     if source is None and group.form == "finite" and not group.pronoun:
         source = after(article, sentence, group.last, longest=8)
     if group.takes("weak") or group.form == "infinitive":
         tier = Tier.MEDIUM
-    return Found(
-        rule,
-        first,
-        last,
-        kind,
-        source,
-        cue_of(group),
-        tier,
-        about=about,
-        follows=follows(article, sentence, group, source),
-    )
+    kind = MIXED if has_quote(sentence.tokens[first:last]) else INDIRECT
+    leans = follows(article, sentence, group, source)
+    return Found(rule, first, last, kind, source, cue_of(group), tier, about=about, follows=leans)

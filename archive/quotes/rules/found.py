@@ -14,8 +14,8 @@ DIRECT, INDIRECT, MIXED = "direct", "indirect", "mixed"
 class Found:
     """Tokens ``[first, last)`` of a sentence are somebody's words.
 
-    ``cue`` bounds the tokens of the cue. The source is a phrase, of this sentence unless ``source_sentence``
-    says which; or, without one, the speaker of the quotation before when ``carries_on``.
+    ``cue`` bounds the tokens of the cue. The source is a phrase, of this sentence unless
+    ``source_sentence`` says which; or, without one, the speaker before when ``carries_on``.
     """
 
     rule: str

@@ -1,4 +1,4 @@
-"""Quotations led to by a verb or a noun: « X est formel : “…” », « dénonce “…” », « le mot “…” »."""
+"""Quotations led to by a verb or a noun: « X est formel : “…” », « dénonce “…” »."""
 
 from collections.abc import Iterator
 
@@ -64,7 +64,7 @@ def passive(article: Article, sentence: Sentence) -> Iterator[Found]:
         if agent is None:
             continue
         first = quote
-        if tokens[quote - 1].low in ("comme", "as"):
+        if tokens[quote - 1].low in article.language.as_words:
             first = quote - 1
         yield Found("passive", first, quote + 1, MIXED, agent, cue_of(group), Tier.HIGH)
 
@@ -73,7 +73,7 @@ def _agent(article: Article, sentence: Sentence, first: int, quote: int) -> Phra
     """« par X », between the verb and the quotation or right after it."""
     tokens = sentence.tokens
     for at in (*range(first, quote), *range(quote + 1, min(quote + 3, len(tokens)))):
-        if tokens[at].low in ("par", "by"):
+        if tokens[at].low in article.language.agents:
             agent = article.phrases(sentence).at(at + 1)
             if agent is not None and agent.kind != OTHER:
                 return agent
@@ -94,7 +94,7 @@ def island(article: Article, sentence: Sentence) -> Iterator[Found]:
         first = at
         if (
             at
-            and tokens[at - 1].low in ("de", "d'", "à")
+            and tokens[at - 1].low in article.language.infinitive_marks
             and quotes_infinitive(article, sentence, at)
         ):
             first = at - 1
@@ -116,7 +116,7 @@ def _names_thing(article: Article, sentence: Sentence, at: int) -> bool:
     """« lance une “déclaration de Marseille” »: an article and three words give a name."""
     token, text = sentence.tokens[at], article.reading.text
     before = sentence.tokens[at - 1].low if at else ""
-    return before in ("un", "une", "des", "a", "an") and word_count(token, text) <= 3
+    return before in article.language.naming_articles and word_count(token, text) <= 3
 
 
 def _group_before(article: Article, sentence: Sentence, at: int) -> Group | None:
@@ -186,7 +186,7 @@ def _owner(article: Article, sentence: Sentence, noun: int, at: int) -> Phrase |
         if owner is not None and owner.kind != OTHER:
             return owner
     for index in range(at + 1, min(at + 4, len(tokens) - 1)):
-        if tokens[index].low in ("par", "by"):
+        if tokens[index].low in article.language.agents:
             agent = phrases.at(index + 1)
             if agent is not None and agent.kind != OTHER:
                 return agent

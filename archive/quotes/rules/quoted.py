@@ -1,4 +1,4 @@
-"""What a quotation looks like from outside: its length, how it begins, whether it is speech at all."""
+"""What a quotation looks like from outside: its length, how it begins, whether it is speech."""
 
 from archive.quotes.article import Article
 from archive.quotes.tokens import Sentence, Token

@@ -68,7 +68,7 @@ def _past_insertion(article: Article, sentence: Sentence, at: int) -> int:
 def _weak(article: Article, sentence: Sentence, at: int) -> int:
     """« Pour X, » is a source only before somebody."""
     tokens = sentence.tokens
-    for source in article.language.weak_sources:
+    for source in article.language.weak_starts.get(tokens[at].low, ()):
         end = at + len(source)
         if tuple(token.low for token in tokens[at:end]) != source or end >= len(tokens):
             continue
@@ -202,7 +202,7 @@ def _maker(article: Article, sentence: Sentence, phrase: Phrase, end: int) -> Ph
     """« les résultats communiqués par la Haute autorité »: who made them known."""
     tokens = sentence.tokens
     for at in range(phrase.first, end):
-        if tokens[at].low in ("par", "by"):
+        if tokens[at].low in article.language.agents:
             maker = article.phrases(sentence).at(at + 1)
             if maker is not None and maker.kind != OTHER:
                 return maker
