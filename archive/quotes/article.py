@@ -20,7 +20,7 @@ from archive.quotes.phrases import (
 )
 from archive.quotes.reading import Reading
 from archive.quotes.tokens import QUOTE, Sentence, Token, sentences
-from archive.quotes.verbs import Group, groups
+from archive.quotes.verbs import Group, groups, sources
 
 # How many of those spoken of last a pronoun may stand for, and over how many sentences.
 _REMEMBERED: Final = 12
@@ -66,6 +66,7 @@ class Article:
     spoken: list[Spoken] = field(default_factory=list)
     _phrases: dict[int, Phrases] = field(default_factory=dict)
     _groups: dict[int, list[Group]] = field(default_factory=dict)
+    _sources: dict[int, dict[int, int]] = field(default_factory=dict)
 
     def phrases(self, sentence: Sentence) -> Phrases:
         number = sentence.number
@@ -77,6 +78,13 @@ class Article:
         if sentence.number not in self._groups:
             self._groups[sentence.number] = groups(sentence.tokens, self.language)
         return self._groups[sentence.number]
+
+    def sources(self, sentence: Sentence) -> dict[int, int]:
+        """Where « selon », « d'après » … stand, and how many tokens each has."""
+        number = sentence.number
+        if number not in self._sources:
+            self._sources[number] = sources(sentence.tokens, self.language)
+        return self._sources[number]
 
     def words(self, sentence: Sentence, first: int, last: int) -> str:
         """The words of tokens ``[first, last)``, as read."""
@@ -198,9 +206,12 @@ def read_article(reading: Reading, registry: Registry, language: Language) -> Ar
     """Cuts an article and finds who is named in it; surnames of headlines included."""
     found = sentences(reading.text, language)
     naming = Naming(reading.text, registry, language)
+    mentions = [naming.mentions(sentence) for sentence in found]
     for sentence in found:
-        naming.mentions(sentence)
-    article = Article(reading, language, naming, found, [naming.mentions(one) for one in found])
+        # Who is called by a surname in the headline is named in full below.
+        if naming.knows_better(sentence, mentions[sentence.number]):
+            mentions[sentence.number] = naming.mentions(sentence)
+    article = Article(reading, language, naming, found, mentions)
     for sentence in found:
         if article.mentions[sentence.number]:
             for head, words, who in _descriptions(article, sentence):

@@ -60,11 +60,10 @@ class _Finder:
     def _may_report(self, sentence: Sentence) -> bool:
         """Whether a sentence has anything that a rule begins with: most have not."""
         language = self.article.language
-        return bool(self.article.groups(sentence)) or any(
-            token.kind == QUOTE
-            or token.low in language.source_starts
-            or token.low in language.weak_starts
-            for token in sentence.tokens
+        if self.article.groups(sentence) or self.article.sources(sentence):
+            return True
+        return any(
+            token.kind == QUOTE or token.low in language.weak_starts for token in sentence.tokens
         )
 
     def _take(self, sentence: Sentence, found: Found) -> None:

@@ -35,6 +35,16 @@ class Naming:
                     index = mention.last
         return found
 
+    def knows_better(self, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+        """Whether a word that was no name when the sentence was read is one now."""
+        inside = {at for one in mentions for at in range(one.first, one.last)}
+        return any(
+            token.is_capital
+            and at not in inside
+            and ((bare(token.low),) in self.by_surname or bare(token.low) in self.by_first_name)
+            for at, token in enumerate(sentence.tokens)
+        )
+
     def _at(self, tokens: Sequence[Token], index: int) -> Mention | None:
         token = tokens[index]
         if not token.is_capital:

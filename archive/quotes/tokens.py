@@ -87,7 +87,7 @@ def _joined(tokens: list[Token], language: Language) -> list[Token]:
         token = tokens[at]
         for words in language.phrases.get(token.low, ()):
             part = tokens[at : at + len(words)]
-            if [one.low for one in part] == words:
+            if len(part) > 1 and part[1].low == words[1] and [one.low for one in part] == words:
                 low = " ".join(words).replace("' ", "'")
                 token = Token(WORD, token.start, part[-1].end, low, token.is_capital)
                 at += len(words) - 1
@@ -119,7 +119,11 @@ def _plain(text: str, start: int, end: int, language: Language) -> Iterator[Toke
         first, last = match.span()
         words = match.group()
         if match.lastgroup == "word":
-            yield from _words(text, first, last, words, language)
+            if "-" in words:
+                yield from _words(text, first, last, words, language)
+            else:
+                acronym = last - first > 1 and words.isupper()
+                yield Token(WORD, first, last, words.lower(), words[0].isupper(), None, acronym)
         elif match.lastgroup == "elided":
             yield Token(WORD, first, last, words.lower(), words[0].isupper())
         elif match.lastgroup == "number":

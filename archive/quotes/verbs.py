@@ -61,6 +61,20 @@ def groups(tokens: Sequence[Token], language: Language) -> list[Group]:
     return found
 
 
+def sources(tokens: Sequence[Token], language: Language) -> dict[int, int]:
+    """Where the words that attribute begin (« selon », « d'après »), and how many they are."""
+    found = {}
+    for at, token in enumerate(tokens):
+        for source in language.source_starts.get(token.low, ()):
+            end = at + len(source)
+            if tuple(one.low for one in tokens[at:end]) != source or end >= len(tokens):
+                continue
+            if tokens[end].low not in language.that and tokens[end].low not in language.which:
+                found[at] = len(source)
+                break
+    return found
+
+
 def is_adverb(low: str, language: Language) -> bool:
     """Whether a word may stand inside a verb group without changing it."""
     return (

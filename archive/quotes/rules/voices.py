@@ -10,14 +10,7 @@ from archive.quotes.verbs import Group, is_adverb
 
 def begins_source(article: Article, sentence: Sentence, at: int) -> int:
     """How many tokens of « selon », « d'après » … begin here; 0 when none does."""
-    tokens, language = sentence.tokens, article.language
-    for source in language.source_starts.get(tokens[at].low, ()):
-        end = at + len(source)
-        if all(token.low == word for token, word in zip(tokens[at:end], source, strict=False)):
-            follows = tokens[end].low if end < len(tokens) else ""
-            if follows and follows not in language.that and follows not in language.which:
-                return len(source)
-    return 0
+    return article.sources(sentence).get(at, 0)
 
 
 def is_aside(article: Article, sentence: Sentence, at: int) -> bool:
