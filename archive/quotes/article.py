@@ -120,7 +120,7 @@ class Article:
     def antecedent(self, sentence: int, gender: str, number: str) -> Spoken | None:
         """The last spoken of whom a pronoun of this gender and number may stand for."""
         near = [one for one in reversed(self.spoken) if sentence - one.last <= _REACH]
-        near.sort(key=lambda one: _is_unlikely(one, sentence))
+        near.sort(key=lambda one: _is_unlikely(one, sentence, self.language))
         fitting = [one for one in near if _agrees(one.phrase, gender, number)]
         return fitting[0] if fitting else None
 
@@ -175,13 +175,14 @@ class Article:
         return named.pop() if len(named) == 1 else None
 
 
-def _is_unlikely(spoken: Spoken, sentence: int) -> bool:
+def _is_unlikely(spoken: Spoken, sentence: int, language: Language) -> bool:
     """A body, or somebody unnamed, of whom nothing was said just before."""
     if spoken.phrase.kind == ANONYMOUS:
         return not spoken.has_spoken
-    if spoken.phrase.kind == COLLECTIVE:
-        return not spoken.has_spoken or sentence - spoken.last > 1
-    return False
+    if spoken.phrase.kind != COLLECTIVE:
+        return False
+    is_indefinite = spoken.words.partition(" ")[0].lower() in language.indefinites
+    return sentence - spoken.last > 1 or (is_indefinite and not spoken.has_spoken)
 
 
 def _agrees(phrase: Phrase, gender: str, number: str) -> bool:

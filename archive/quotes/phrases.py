@@ -258,6 +258,8 @@ class Phrases:
         low = outline.low(index)
         if low in language.name_stops or low in language.adverbs or len(low) < 2:
             return None
+        if low in language.prepositions:
+            return None
         last = index
         while last < len(outline.tokens) and self._belongs_to_name(last):
             last += 1

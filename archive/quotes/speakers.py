@@ -134,7 +134,9 @@ def _function(
     who = article.described_as(phrase.head, phrase.gender, sentence.number, adds)
     if who is None and phrase.head in _HEADS_OF_PARTIES:
         who = article.known_for(phrase.gender, frozenset(_names_in(sentence, phrase)))
-    if who is None and not adds and phrase.head in article.language.offices:
+    is_theirs = sentence.tokens[phrase.first].low in article.language.possessives
+    # « son avocat » is somebody else than whoever is spoken of.
+    if who is None and not adds and not is_theirs and phrase.head in article.language.offices:
         in_mind = article.in_mind(sentence.number, phrase.gender, near=8)
         who = in_mind.phrase.people[0] if in_mind else None
     if who is None:

@@ -370,7 +370,25 @@ FRENCH = Language(
         "trouve trouvent ouvre porte intervient s'agit fallait faut montre"
     ),
     verb_endings=("ait", "aient", "èrent"),
-    infinitive_endings=("er", "ir", "re", "oir"),
+    infinitive_endings=(
+        "er",
+        "ir",
+        "oir",
+        "dre",
+        "ttre",
+        "ivre",
+        "uire",
+        "crire",
+        "clure",
+        "mpre",
+        "incre",
+        "aître",
+    ),
+    short_infinitives=_words(
+        "être dire lire rire faire refaire défaire satisfaire taire plaire déplaire croire boire "
+        "suffire "
+        "redire contredire prédire interdire élire sourire distraire extraire"
+    ),
     first_names=_first_names(),
     feminine_endings=("ia", "ina", "ine", "ette", "elle", "ella", "anna", "lda", "isa"),
     pseudo_cues=_words(

@@ -133,6 +133,7 @@ class Language:
     verb_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]  # of words that open a sentence and are no name
     infinitive_endings: tuple[str, ...]
+    short_infinitives: frozenset[str]  # those whose ending tells nothing: dire, faire
     first_names: dict[str, str]  # gender of frequent first names
     feminine_endings: tuple[str, ...] = ()  # of first names the table does not list
     pseudo_cues: frozenset[str] = frozenset()  # formel, catégorique: « X était formel : … »

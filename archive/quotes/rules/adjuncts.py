@@ -154,7 +154,7 @@ def is_infinitive(article: Article, sentence: Sentence, at: int) -> bool:
     low = tokens[at].low
     return (
         len(low) > language.shortest_infinitive
-        and low.endswith(language.infinitive_endings)
+        and (low.endswith(language.infinitive_endings) or low in language.short_infinitives)
         and low not in language.false_infinitives
         and low not in language.nouns
         and low not in language.time_words

@@ -37,7 +37,9 @@ def quotes_infinitive(article: Article, sentence: Sentence, at: int) -> bool:
     words = inner(sentence.tokens[at], article.reading.text)[:200].lower().split(None, 4)
     while words and (words[0] in language.negations or words[0] in language.clitics):
         words.pop(0)
-    return bool(words) and words[0].endswith(language.infinitive_endings)
+    return bool(words) and (
+        words[0].endswith(language.infinitive_endings) or words[0] in language.short_infinitives
+    )
 
 
 def is_offence(article: Article, sentence: Sentence, at: int) -> bool:

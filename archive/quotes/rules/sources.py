@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from archive.quotes.article import Article, has_quote
 from archive.quotes.candidates import Tier
+from archive.quotes.nouns import SPEAKING
 from archive.quotes.phrases import (
     ANONYMOUS,
     COLLECTIVE,
@@ -136,6 +137,12 @@ def _source(article: Article, sentence: Sentence, at: int) -> tuple[Phrase | Non
     phrase = _phrase(article, sentence, at)
     if phrase is None:
         return None, None
+    if phrase.number == "no":
+        # « Selon ce que rapportent des médias »: who reports it comes later.
+        reporters = [one for one in article.phrases(sentence).all() if one.first > at]
+        phrase = next((one for one in reporters if one.kind in SPEAKING), None)
+        if phrase is None or phrase.first > at + 8:
+            return None, None
     end = _comma(sentence, phrase.last)
     after = phrase.last
     follows = tokens[after] if after < len(tokens) else None
@@ -162,6 +169,7 @@ def _past_apposition(
         apposed = phrase
     if apposed is not None and (
         apposed.kind in (FUNCTION, ANONYMOUS)
+        or (apposed.kind == COLLECTIVE and phrase.kind == PERSON and tokens[after].is_capital)
         or apposed is phrase
         or (
             apposed.kind == PERSON
