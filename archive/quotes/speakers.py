@@ -53,7 +53,9 @@ def resolve(article: Article, sentence: Sentence, phrase: Phrase) -> Resolved:
     if phrase.kind in (COLLECTIVE, DOCUMENT):
         return Resolved(Speaker("collective", words, span=span), phrase)
     if phrase.kind == OTHER:
-        return Resolved(Speaker("collective", words, span=span), phrase, is_certain=False)
+        first = sentence.tokens[phrase.first].low
+        kind = "anonymous" if first in article.language.indefinites else "collective"
+        return Resolved(Speaker(kind, words, span=span), phrase, is_certain=False)
     return UNKNOWN
 
 
@@ -90,6 +92,17 @@ _HEADS_OF_PARTIES = frozenset(
 )
 
 
+def _called(article: Article, sentence: Sentence, phrase: Phrase) -> str:
+    """« le pape François », « le juge Untel »: the one name that follows the function."""
+    tokens = sentence.tokens
+    last = phrase.last - 1
+    if last <= phrase.first or not tokens[last].is_capital or tokens[last].is_acronym:
+        return ""
+    follows = tokens[last - 1].low == phrase.head and not tokens[last - 1].is_capital
+    is_place = tokens[last].low in article.language.places
+    return article.words(sentence, last, phrase.last) if follows and not is_place else ""
+
+
 def _names_in(sentence: Sentence, phrase: Phrase) -> list[str]:
     """The capitalised words of a function: « la candidate de *Lutte* ouvrière »."""
     tokens = sentence.tokens[phrase.first + 1 : phrase.last]
@@ -119,7 +132,8 @@ def _named_before(article: Article, sentence: Sentence, phrase: Phrase) -> Spoke
             return None
         if earlier.is_governed or earlier.number != phrase.number:
             continue
-        if earlier.kind == PERSON and earlier.gender in (phrase.gender, ""):
+        may_act = earlier.kind in (PERSON, COLLECTIVE, FUNCTION)
+        if may_act and earlier.gender in (phrase.gender, ""):
             return article.spoken_at(sentence, earlier)
         if earlier.kind == PRONOUN:
             return None
@@ -130,6 +144,9 @@ def _function(
     article: Article, sentence: Sentence, phrase: Phrase, span: Span, words: str
 ) -> Resolved:
     """« le sénateur »: whom the article calls so, else somebody unnamed who holds the office."""
+    called = _called(article, sentence, phrase)
+    if called:
+        return Resolved(Speaker("named", called, None, True, span), phrase)
     adds = added_words(article, sentence, phrase)
     who = article.described_as(phrase.head, phrase.gender, sentence.number, adds)
     if who is None and phrase.head in _HEADS_OF_PARTIES:

@@ -207,12 +207,22 @@ def first_of(article: Article, sentence: Sentence, at: int) -> Phrase | None:
     start = clause_start(article, sentence, at)
     found = [phrase for phrase in able if phrase.first >= start] or able
     if not found:
-        return None
+        return _unlisted(article, sentence, at)
     first = found[0]
     # « Le ministre de l'Économie, Untel, … » and « le député Untel » are one.
     touching = (one for one in found if one.first in (first.last, first.last + 1))
     named = next((one for one in touching if one.kind == PERSON), None)
     return named if named is not None and first.kind != PERSON else first
+
+
+def _unlisted(article: Article, sentence: Sentence, at: int) -> Phrase | None:
+    """« un vigile … a été arrêté pour avoir appelé à … »: a noun no table knows, first of all."""
+    for phrase in article.phrases(sentence).each():
+        if phrase.last > at:
+            return None
+        if phrase.kind == OTHER and not phrase.is_governed:
+            return phrase
+    return None
 
 
 def after(

@@ -140,7 +140,7 @@ FRENCH = Language(
         ("du", "côté", "de"),
         ("du", "point", "de", "vue", "de"),
     ),
-    weak_sources=(("pour",), ("chez",), ("dans", "l'", "entourage", "de")),
+    weak_sources=(("pour",), ("dans", "l'", "entourage", "de")),
     pronouns={
         "il": _HE,
         "elle": _SHE,
@@ -249,6 +249,7 @@ FRENCH = Language(
     ),
     taking_up=_words("c' ainsi voilà"),
     object_pronouns={"l'": "m", "le": "m", "la": "f"},
+    launching=_words("lancer publier présenter"),
     naming_articles=_words("un une des"),
     second_prepositions=_words("à"),
     plain_adjectives=_words("ancien ancienne ex actuel actuelle même jeune futur future"),
@@ -367,7 +368,23 @@ FRENCH = Language(
         "sait savent tient tiennent tenait veut veulent vit perd rend donne donnent "
         "permet voit part sort figure représente occupe participe organise quitte "
         "remporte lance reçoit obtient compte comptent arrive arrivent passe passent "
-        "trouve trouvent ouvre porte intervient s'agit fallait faut montre"
+        "trouve trouvent ouvre porte intervient s'agit fallait faut montre termine "
+        "terminent commence commencent entre entrent gagne gagnent marque marquent joue "
+        "jouent dirige dirigent prépare préparent accepte acceptent décide décident tombe "
+        "tombent touche touchent tue tuent vote votent meurt meurent naît grandit choisit "
+        "choisissent réussit réussissent échoue échouent bénéficie constitue constituent "
+        "crée créent découvre découvrent dépose déposent dépend dispose disposent "
+        "effectue enregistre existe existent explose fonctionne frappe gère habite "
+        "incarne inaugure installe lève livre manque mène mènent monte montent nomme "
+        "nomment obtiennent offre paraît partage partagent parle parlent paye pèse place "
+        "possède possèdent produit produisent progresse provoque publie quittent ramène "
+        "rassemble rejoint rejoignent relance remplace rencontre rendent renonce rentre "
+        "repose retire retourne retrouve réunit revient revoit risque s'ouvre s'achève "
+        "servent sert siège subit succède tente tentent tire tourne traverse travaille "
+        "travaillent utilise valide voient vise visent visite cherche cherchent chute "
+        "cède compose conserve contient coûte croise cumule déclenche démissionne dépasse "
+        "dénombre détient développe diffuse domine élit emporte s'impose inclut implique "
+        "intègre"
     ),
     verb_endings=("ait", "aient", "èrent"),
     infinitive_endings=(

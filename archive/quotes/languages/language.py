@@ -76,6 +76,7 @@ class Language:
     works: frozenset[str]  # words of works, whose titles stand between marks
     taking_up: frozenset[str]  # « C'est ce que … », « Ainsi … » take up the words before
     object_pronouns: dict[str, str]  # l' -> "m": « l'accuse de … »
+    launching: frozenset[str]  # verbs whose object may be a work: lancer, publier
     naming_articles: frozenset[str]  # « une “déclaration de Marseille” »
     second_prepositions: frozenset[str]  # à: what « appeler » and « inviter » lead to
     plain_adjectives: frozenset[str]  # that tell nobody apart: ancien, actuel

@@ -83,7 +83,8 @@ def _extent(article: Article, sentence: Sentence, quote: int) -> tuple[int, int]
     tokens = sentence.tokens
     begun = content_start(article, sentence, quote + 1)
     first, last = trimmed(sentence, begun, quote + 1)
-    if last - first <= 1 or first >= quote:
+    only_quotations = all(not token.is_word for token in tokens[first:quote])
+    if last - first <= 1 or first >= quote or only_quotations:
         return quote, quote + 1
     text = article.reading.text
     before = tokens[quote - 1]

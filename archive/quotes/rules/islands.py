@@ -86,10 +86,8 @@ def island(article: Article, sentence: Sentence) -> Iterator[Found]:
     for at, token in enumerate(tokens):
         if token.kind != QUOTE or word_count(token, text) < 3 or is_offence(article, sentence, at):
             continue
-        if _names_thing(article, sentence, at):
-            continue
         group = _group_before(article, sentence, at)
-        if group is None:
+        if group is None or _names_thing(article, sentence, at, group):
             continue
         first = at
         if (
@@ -112,11 +110,13 @@ def island(article: Article, sentence: Sentence) -> Iterator[Found]:
         )  # fmt: skip
 
 
-def _names_thing(article: Article, sentence: Sentence, at: int) -> bool:
+def _names_thing(article: Article, sentence: Sentence, at: int, group: Group) -> bool:
     """« lance une “déclaration de Marseille” »: an article and three words give a name."""
-    token, text = sentence.tokens[at], article.reading.text
-    before = sentence.tokens[at - 1].low if at else ""
-    return before in article.language.naming_articles and word_count(token, text) <= 3
+    if group.cue.lemma not in article.language.launching or not at:
+        return False
+    before = sentence.tokens[at - 1].low
+    short = word_count(sentence.tokens[at], article.reading.text) <= 3
+    return short and before in article.language.naming_articles
 
 
 def _group_before(article: Article, sentence: Sentence, at: int) -> Group | None:
