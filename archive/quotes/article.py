@@ -144,7 +144,10 @@ class Article:
         if earlier:
             return earlier[-1]
         later = {one.who for one in known}
-        return later.pop() if len(later) == 1 else None
+        if len(later) == 1:
+            return later.pop()
+        # « le ministre », masculine, may be a woman.
+        return self.described_as(head, "f", sentence, words) if gender == "m" else None
 
     def known_for(self, gender: str, words: frozenset[str]) -> Named | None:
         """The only person whom the article describes by all these names, whatever the function."""
@@ -154,6 +157,11 @@ class Article:
             if words <= one.words and _fits(one.who.gender, gender)
         }
         return known.pop() if words and len(known) == 1 else None
+
+    def holder(self, head: str, words: frozenset[str]) -> Named | None:
+        """Whom the archive knows by this function, though the article does not name them."""
+        person = self.naming.registry.holder(head, words)
+        return self.naming.known(person) if person is not None else None
 
     def in_mind(self, sentence: int, gender: str, *, near: int) -> Spoken | None:
         """The person last spoken of, within so many sentences, whose gender is known to agree."""

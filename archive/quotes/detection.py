@@ -82,29 +82,40 @@ class _Finder:
             self.attributed.append(((found.cue or (found.first, 0))[0], resolved))
 
     def _speaker(self, sentence: Sentence, found: Found) -> Resolved:
-        if found.follows:
-            # « …, a-t-il dit, affirmant que … »: whoever the sentence has just had speak.
-            earlier = [
-                one for at, one in self.attributed if at < (found.cue or (found.first, 0))[0]
-            ]
-            if earlier:
-                return replace(earlier[-1], speaker=replace(earlier[-1].speaker, span=None))
-        if found.source is not None and found.source.kind == PRONOUN:
-            for at, earlier in reversed(self.attributed):
-                if at < found.source.first and _agree(earlier.phrase, found.source):
-                    span = self._span(sentence, found.source)
-                    return replace(earlier, speaker=replace(earlier.speaker, span=span))
+        earlier = self._earlier_here(sentence, found)
+        if earlier is not None:
+            return earlier
         if found.source is not None:
-            resolved = resolve(self.article, found.source_sentence or sentence, found.source)
-            return replace(resolved, source=found.source_sentence or sentence)
-        if (found.carries_on or found.follows) and self.last_speaker is not None:
-            last = self.last_speaker
-            return replace(last, speaker=replace(last.speaker, span=None), is_certain=False)
-        return UNKNOWN
+            holder = found.source_sentence or sentence
+            return replace(resolve(self.article, holder, found.source), source=holder)
+        if not (found.carries_on or found.follows):
+            return UNKNOWN
+        last = self.last_speaker or self._answering(sentence)
+        if last is None:
+            return UNKNOWN
+        return replace(last, speaker=replace(last.speaker, span=None), is_certain=False)
 
-    def _span(self, sentence: Sentence, phrase: Phrase) -> Span:
-        tokens = sentence.tokens
-        return Span(tokens[phrase.first].start, tokens[phrase.last - 1].end)
+    def _earlier_here(self, sentence: Sentence, found: Found) -> Resolved | None:
+        """Whoever the sentence has just had speak: « …, a-t-il dit, affirmant que … »."""
+        cue = (found.cue or (found.first, 0))[0]
+        before = [one for at, one in self.attributed if at < cue]
+        if found.follows and before:
+            return before[-1]
+        source = found.source
+        is_here = found.source_sentence in (None, sentence)
+        if source is None or source.kind != PRONOUN or not is_here:
+            return None
+        for at, one in reversed(self.attributed):
+            if at < source.first and _agree(one.phrase, source):
+                return replace(one, speaker=replace(one.speaker, span=_span(sentence, source)))
+        return None
+
+    def _answering(self, sentence: Sentence) -> Resolved | None:
+        """An interview: the article has only told who answers."""
+        spoken = self.article.in_mind(sentence.number, "", near=sentence.number)
+        if spoken is None:
+            return None
+        return resolve(self.article, self.article.sentences[spoken.sentence], spoken.phrase)
 
     def _remember_speaker(self, sentence: Sentence) -> None:
         """The last to speak in a sentence is who « Il » of the next one is most often."""
@@ -112,6 +123,8 @@ class _Finder:
             return
         _at, resolved = max(self.attributed, key=lambda one: one[0])
         if resolved.phrase is None or resolved.source is None or resolved.phrase.kind == PRONOUN:
+            return
+        if resolved.source.number < 0:  # named inside the marks
             return
         if resolved.antecedent is not None:
             self.article.spoken.append(replace(resolved.antecedent, last=sentence.number))
@@ -149,15 +162,21 @@ class _Finder:
             kind=found.kind,
             rule=found.rule,
             confidence=tier,
-            speaker=self._given(reading, resolved.speaker),
+            speaker=self._given(reading, resolved.speaker, resolved.words),
             cue=self.text[cue.start : cue.end] if cue else "",
             cue_span=cue,
             targets=tuple(self._target(reading, one.target) for one in about),
             evidence=tuple(self._evidence(reading, one) for one in dict.fromkeys(evidence)),
         )
 
-    def _given(self, reading: Reading, speaker: Speaker) -> Speaker:
-        return replace(speaker, span=_place(reading, speaker.span) if speaker.span else None)
+    def _given(self, reading: Reading, speaker: Speaker, words: Span | None) -> Speaker:
+        """The speaker with the article's own characters, where its words are the name."""
+        name = speaker.name
+        if words is not None and speaker.person is None and name:
+            place = _place(reading, words)
+            name = " ".join(self.text[place.start : place.end].split())
+        span = _place(reading, speaker.span) if speaker.span else None
+        return replace(speaker, name=name, span=span)
 
     def _target(self, reading: Reading, target: Target) -> Target:
         span = _place(reading, target.span)
@@ -166,6 +185,11 @@ class _Finder:
     def _evidence(self, reading: Reading, evidence: Evidence) -> Evidence:
         span = _place(reading, evidence.span)
         return replace(evidence, span=span, words=self.text[span.start : span.end])
+
+
+def _span(sentence: Sentence, phrase: Phrase) -> Span:
+    tokens = sentence.tokens
+    return Span(tokens[phrase.first].start, tokens[phrase.last - 1].end)
 
 
 def _agree(phrase: Phrase | None, pronoun: Phrase) -> bool:

@@ -54,6 +54,7 @@ class Registry:
         self.whole: dict[str, list[tuple[tuple[str, ...], KnownPerson]]] = {}
         self.surnames: dict[tuple[str, ...], set[int]] = {}
         self.people: list[KnownPerson] = []
+        self.holders: dict[str, list[tuple[frozenset[str], KnownPerson]]] = {}
         for person in people:
             self._add(person)
         for choices in self.whole.values():
@@ -62,6 +63,10 @@ class Registry:
     def _add(self, person: KnownPerson) -> None:
         number = len(self.people)
         self.people.append(person)
+        for role in person.roles:
+            words = frozenset(_ELIDED.sub(r"\1 ", bare(role)).split())
+            for word in words:
+                self.holders.setdefault(word, []).append((words, person))
         for name in dict.fromkeys((person.name, *person.names)):
             words = name_words(name)
             if not words:
@@ -71,6 +76,21 @@ class Registry:
             if not person.is_body:
                 for start in range(1, len(words)):
                     self.surnames.setdefault(words[start:], set()).add(number)
+
+    def holder(self, head: str, words: frozenset[str]) -> KnownPerson | None:
+        """The one known person of whom a role has this noun and all these words."""
+        if not words:
+            return None
+        holding = self.holders.get(bare(head), ())
+        wanted = {bare(word) for word in words}
+        found = {person.name: person for role, person in holding if wanted <= role}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def titled(self, surname: tuple[str, ...], gender: str) -> KnownPerson | None:
+        """The one known person of this surname and gender: « Mme Brumaire »."""
+        found = [self.people[number] for number in self.surnames.get(surname, ())]
+        found = [person for person in found if person.gender == gender]
+        return found[0] if gender and len(found) == 1 else None
 
     def only(self, surname: tuple[str, ...]) -> KnownPerson | None:
         """The one known person of this surname, None when there is none or several."""

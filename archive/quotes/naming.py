@@ -65,7 +65,9 @@ class Naming:
             return None
         for words, person in choices:
             last = _matches(tokens, index, words)
-            if last is not None and not (len(words) == 1 and self._goes_on(tokens, last)):
+            if last is None or not (person.is_body or tokens[last - 1].is_capital):
+                continue
+            if not (len(words) == 1 and self._goes_on(tokens, last)):
                 return Mention(self._remember(person), index, last, True)
         return None
 
@@ -80,6 +82,10 @@ class Naming:
             named = Named(person.name, person, gender)
         self._keep(named, words)
         return named
+
+    def known(self, person: KnownPerson) -> Named:
+        """Somebody of the archive, whom the article may not name."""
+        return self.by_name.get(person.name) or Named(person.name, person, person.gender)
 
     def _keep(self, named: Named, words: tuple[str, ...]) -> None:
         self.by_name[named.name] = named
@@ -104,6 +110,9 @@ class Naming:
             if not words or self._is_thing(tokens, index, length):
                 continue
             named = self.by_surname.get(words)
+            titled = self.registry.titled(words, self._title_before(tokens, index))
+            if titled is not None:
+                named = self._remember(titled)
             if named is None and not self._is_common(tokens[index], words):
                 person = self.registry.only(words)
                 if person is not None and self._may_stand_alone(tokens, index, length):
@@ -111,6 +120,11 @@ class Naming:
             if named is not None and not self._goes_on_as_name(tokens, index + length, named):
                 return Mention(named, index, index + length, False)
         return None
+
+    def _title_before(self, tokens: Sequence[Token], index: int) -> str:
+        """The gender that « M. » or « Mme » tells."""
+        at = index - 1 - (index > 1 and tokens[index - 1].low == ".")
+        return self.language.titles.get(tokens[at].low, "") if at >= 0 else ""
 
     def _particle_surname(self, tokens: Sequence[Token], index: int) -> Mention | None:
         """« de Rugy », « al-Assad » begin with a small letter."""
@@ -206,7 +220,7 @@ def _matches(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -> int
         if at >= len(tokens) or tokens[at].kind != WORD or bare(tokens[at].low) != word:
             return None
         at += 1
-    return at if tokens[at - 1].is_capital else None
+    return at
 
 
 def _words_from(tokens: Sequence[Token], index: int, length: int) -> tuple[str, ...]:

@@ -69,6 +69,8 @@ class Outline:
             return not (low == "." and at > index and len(self.low(at - 1)) == 1)
         if token.kind not in (WORD, NUMBER) or low in language.breaks or low in language.relatives:
             return True
+        if low in language.time_words and not token.is_capital and at > index:
+            return True
         if low in language.conjunctions:
             return not self._carries_on(at)
         if low in language.title_prepositions:

@@ -263,7 +263,7 @@ class Phrases:
         last = index
         while last < len(outline.tokens) and self._belongs_to_name(last):
             last += 1
-        if last == index or (last == index + 1 and self._is_participle(index)):
+        if last == index or (last == index + 1 and self._is_detached(index)):
             return None
         governed = self._is_governed(index)
         return Phrase(index, last, COLLECTIVE, (), low, "", "s", governed)
@@ -283,12 +283,14 @@ class Phrases:
             and after not in outline.inside
         )
 
-    def _is_participle(self, index: int) -> bool:
-        """« Arrivé en tête, … », « Interrogée, … » begin a sentence."""
+    def _is_detached(self, index: int) -> bool:
+        """« Arrivé en tête, … », « Ému, … » begin a sentence and name nobody."""
         outline, language = self.outline, self.outline.language
         if index and outline.tokens[index - 1].is_word:
             return False
         low = outline.low(index)
+        if low not in language.places and index == 0 and outline.low(1) == ",":
+            return True
         return low.endswith(language.participle_endings) or low in language.cues
 
     def _is_governed(self, index: int) -> bool:

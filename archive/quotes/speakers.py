@@ -32,6 +32,7 @@ class Resolved:
     is_certain: bool = True
     antecedent: Spoken | None = None
     source: Sentence | None = None  # the sentence of the phrase
+    words: Span | None = None  # whose words are the speaker's name, when it is no record's
 
 
 UNKNOWN = Resolved(Speaker("unknown"), is_certain=False)
@@ -49,14 +50,32 @@ def resolve(article: Article, sentence: Sentence, phrase: Phrase) -> Resolved:
     if phrase.kind == FUNCTION:
         return _function(article, sentence, phrase, span, words)
     if phrase.kind == ANONYMOUS:
-        return Resolved(Speaker("anonymous", words, span=span), phrase)
+        return Resolved(Speaker("anonymous", words, span=span), phrase, words=span)
+    pair = _pair(article, sentence, phrase, span)
+    if pair is not None:
+        return pair
     if phrase.kind in (COLLECTIVE, DOCUMENT):
-        return Resolved(Speaker("collective", words, span=span), phrase)
+        return Resolved(Speaker("collective", words, span=span), phrase, words=span)
     if phrase.kind == OTHER:
         first = sentence.tokens[phrase.first].low
         kind = "anonymous" if first in article.language.indefinites else "collective"
-        return Resolved(Speaker(kind, words, span=span), phrase, is_certain=False)
+        return Resolved(Speaker(kind, words, span=span), phrase, is_certain=False, words=span)
     return UNKNOWN
+
+
+def _pair(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -> Resolved | None:
+    """« les deux hommes »: the two people last spoken of together."""
+    language = article.language
+    lows = {token.low for token in sentence.tokens[phrase.first : phrase.last]}
+    if lows.isdisjoint(language.pair_words) or lows.isdisjoint(language.definite):
+        return None
+    for spoken in reversed(article.spoken):
+        people = spoken.phrase.people
+        if len(people) == 2 and sentence.number - spoken.last <= 4:
+            speaker = _named(people, span, PERSON)
+            evidence = Evidence("antecedent", spoken.span, spoken.words)
+            return Resolved(speaker, spoken.phrase, (evidence,), is_certain=False)
+    return None
 
 
 def _named(people: tuple[Named, ...], span: Span, kind: str) -> Speaker:
@@ -68,7 +87,7 @@ def _named(people: tuple[Named, ...], span: Span, kind: str) -> Speaker:
 
 def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -> Resolved:
     if phrase.number == "one":
-        return Resolved(Speaker("anonymous", phrase.head, span=span), phrase)
+        return _one_of(article, sentence, phrase, span)
     spoken = _named_before(article, sentence, phrase) or article.antecedent(
         sentence.number, phrase.gender, phrase.number
     )
@@ -83,7 +102,10 @@ def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -
     evidence = Evidence("antecedent", spoken.span, spoken.words)
     near = sentence.number - spoken.last <= 1 and spoken.phrase.gender == phrase.gender
     certain = near and resolved.is_certain
-    return Resolved(speaker, spoken.phrase, (evidence, *resolved.evidence), certain, spoken)
+    return Resolved(
+        speaker, spoken.phrase, (evidence, *resolved.evidence), certain, spoken,
+        words=resolved.words,
+    )  # fmt: skip
 
 
 # Those of whom a party or a movement has one: « la candidate de Lutte ouvrière ».
@@ -125,6 +147,20 @@ def added_words(article: Article, sentence: Sentence, phrase: Phrase) -> frozens
     )
 
 
+def _one_of(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -> Resolved:
+    """« dans l'entourage de X, on … »: those who hide there, never X."""
+    language = article.language
+    for circle in article.phrases(sentence).all():
+        if circle.head not in language.entourage or not circle.first:
+            continue
+        if sentence.tokens[circle.first - 1].low in language.within:
+            first, last = sentence.tokens[circle.first], sentence.tokens[circle.last - 1]
+            words = article.words(sentence, circle.first, circle.last)
+            whole = Span(first.start, last.end)
+            return Resolved(Speaker("anonymous", words, span=whole), circle, words=whole)
+    return Resolved(Speaker("anonymous", phrase.head, span=span), phrase)
+
+
 def _named_before(article: Article, sentence: Sentence, phrase: Phrase) -> Spoken | None:
     """« Si X l'emporte, il … »: the subject of the same sentence, when it is a person."""
     for earlier in article.phrases(sentence).all():
@@ -149,6 +185,8 @@ def _function(
         return Resolved(Speaker("named", called, None, True, span), phrase)
     adds = added_words(article, sentence, phrase)
     who = article.described_as(phrase.head, phrase.gender, sentence.number, adds)
+    if who is None:
+        who = article.holder(phrase.head, adds)
     if who is None and phrase.head in _HEADS_OF_PARTIES:
         who = article.known_for(phrase.gender, frozenset(_names_in(sentence, phrase)))
     is_theirs = sentence.tokens[phrase.first].low in article.language.possessives
@@ -157,6 +195,6 @@ def _function(
         in_mind = article.in_mind(sentence.number, phrase.gender, near=8)
         who = in_mind.phrase.people[0] if in_mind else None
     if who is None:
-        return Resolved(Speaker("anonymous", words, span=span), phrase)
+        return Resolved(Speaker("anonymous", words, span=span), phrase, words=span)
     speaker = Speaker("named", who.name, who.person, who.person is None, span)
     return Resolved(speaker, phrase, (), is_certain=False)

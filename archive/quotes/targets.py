@@ -39,6 +39,8 @@ def targets_of(
     if not within.tokens:
         return []
     mentions = article.naming.mentions(within)
+    if article.naming.knows_better(within, mentions):
+        mentions = article.naming.mentions(within)
     for about in (
         *_named(article, within, mentions),
         *_described(article, sentence, within, mentions),

@@ -139,7 +139,7 @@ def _words(text: str, start: int, end: int, words: str, language: Language) -> I
     if hung and hung.group(1) in language.inverted and hung.start() > 0:
         middle = start + hung.start()
         yield Token(WORD, start, middle, low[: hung.start()], words[0].isupper())
-        yield Token(WORD, middle, end, hung.group(1))
+        yield Token(WORD, end - len(hung.group(1)) + 1, end, hung.group(1))
         return
     yield Token(
         WORD, start, end, low, _is_capital(words), None, words.isupper() and end - start > 1

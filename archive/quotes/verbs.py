@@ -102,7 +102,10 @@ def _at(tokens: Sequence[Token], index: int, language: Language) -> Group | None
         return None
     negated = {token.low for token in tokens[max(0, auxiliary.first - 2) : last]}
     is_negated = not negated.isdisjoint(language.negations - language.adverbs)
-    return Group(auxiliary.first, last, cue, form, pronoun, is_negated)
+    first = auxiliary.first
+    while first and tokens[first - 1].low in language.reflexives:
+        first -= 1
+    return Group(first, last, cue, form, pronoun, is_negated)
 
 
 def _cue_at(tokens: Sequence[Token], index: int, language: Language) -> tuple[Cue | None, int]:

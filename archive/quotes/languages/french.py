@@ -15,6 +15,7 @@ from archive.quotes.languages.french_words import (
     OFFICES,
     PEOPLE,
     PLACES,
+    PLAIN_ADJECTIVES,
     SPEECH_NOUNS,
 )
 from archive.quotes.languages.language import Cue, Language
@@ -115,10 +116,10 @@ FRENCH = Language(
     negations=_words("ne n' pas"),
     clitics=_words("ne n' se s' me m' te t' nous vous le la l' les lui leur y en"),
     adverbs=_words(
-        "aussi également ensuite enfin encore ainsi toutefois cependant pourtant alors "
-        "déjà bien même jamais toujours hier aujourd'hui désormais depuis donc notamment "
-        "plutôt très trop pas plus là ici tout dernièrement récemment auparavant puis "
-        "néanmoins parfois souvent quant volontiers tôt tard demain or"
+        "chacun chacune aussi également ensuite enfin encore ainsi toutefois cependant "
+        "pourtant alors déjà bien même jamais toujours hier aujourd'hui désormais depuis "
+        "donc notamment plutôt très trop pas plus là ici tout dernièrement récemment "
+        "auparavant puis néanmoins parfois souvent quant volontiers tôt tard demain or"
     )
     | frozenset(_PHRASES),
     phrases=_by_first_word((*_PHRASES, *_PRONOUNS)),
@@ -135,12 +136,9 @@ FRENCH = Language(
         ("aux", "yeux", "du"),
         ("à", "en", "croire"),
         ("aux", "dires", "de"),
-        ("de", "source"),
-        ("de", "sources"),
-        ("du", "côté", "de"),
         ("du", "point", "de", "vue", "de"),
     ),
-    weak_sources=(("pour",), ("dans", "l'", "entourage", "de")),
+    weak_sources=(("pour",),),
     pronouns={
         "il": _HE,
         "elle": _SHE,
@@ -172,7 +170,8 @@ FRENCH = Language(
     subject_pronouns={"il": "m", "elle": "f"},
     impersonal=_words(
         "faut fallait faudra faudrait importe importait paraît suffit semble semblait "
-        "pleut convient reste restait manque existe arrive ressort s'agit y s' vaut vaudrait"
+        "pleut convient reste restait manque existe arrive ressort s'agit y s' vaut "
+        "vaudrait"
     ),
     inverted={
         "-il": _HE,
@@ -245,16 +244,18 @@ FRENCH = Language(
     demonstratives=_words("ce cet cette"),
     agents=_words("par"),
     works=_words(
-        "intitulé intitulée titre titré baptisé baptisée émission film livre roman chanson ouvrage"
+        "intitulé intitulée titre titré thème slogan devise nom baptisé baptisée émission "
+        "film livre roman chanson ouvrage"
     ),
     taking_up=_words("c' ainsi voilà"),
     object_pronouns={"l'": "m", "le": "m", "la": "f"},
     launching=_words("lancer publier présenter"),
     naming_articles=_words("un une des"),
     second_prepositions=_words("à"),
-    plain_adjectives=_words("ancien ancienne ex actuel actuelle même jeune futur future"),
+    plain_adjectives=_words(PLAIN_ADJECTIVES),
     modal_verbs=_words("va peut doit pourrait devrait"),
     impersonal_infinitives=_words("falloir avoir y"),
+    declaring=_words("dire déclarer affirmer avouer montrer"),
     asking=_words("demander dire savoir ignorer"),
     if_word=_words("si"),
     definite=_words("le la les l'"),
@@ -282,6 +283,7 @@ FRENCH = Language(
         "avant qu' | après avoir | après que"
     ),
     single_turns=frozenset(),
+    comparing=_words("bien tant autant ainsi plutôt"),
     not_that=_words(
         "bien alors tandis dès lors sans pour avant après tant parce tel telle tels "
         "telles même autre autres pendant jusque puis"
@@ -321,6 +323,7 @@ FRENCH = Language(
     bodies=_words(BODIES),
     documents=_words(DOCUMENTS),
     person_endings=("iste", "logue", "cien", "cienne", "trice"),
+    pair_words=_words("deux"),
     quantities=_words(
         "dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine centaine "
         "centaines dizaines milliers millier majorité plupart partie groupe poignée "
@@ -329,6 +332,7 @@ FRENCH = Language(
     people=_words(PEOPLE),
     speech_nouns=_words(SPEECH_NOUNS),
     entourage=_words(ENTOURAGE),
+    within=_words("dans chez au"),
     particles=_words(
         "de du des d' la le les van von der den da dos del della di el al bin ben ibn abou ould mac"
     ),
@@ -338,17 +342,18 @@ FRENCH = Language(
     places=_words(PLACES) | _words(BODY_NAMES),
     countries=_words(PLACES),
     name_stops=_words(
-        "le la les l' un une des du de d' ce cet cette ces son sa ses mon ma leur leurs "
-        "il elle ils elles on je nous vous et ou mais or donc car si que qu' quand "
-        "lorsque comme pour par avec sans dans sur sous chez selon après avant depuis "
-        "pendant en au aux à lors alors ainsi aussi enfin ensuite puis cependant "
-        "toutefois pourtant malgré outre concernant interrogé interrogée invité invitée "
-        "ancien ancienne c' n' s' j' m' t' qu' tout tous toute toutes plusieurs certains "
-        "certaines quelques aucun ni ne pas plus très non oui même monsieur madame "
-        "dimanche lundi mardi mercredi jeudi vendredi samedi hier aujourd'hui demain déjà "
-        "encore face suite grâce dès d'après quant page article voir lire source ministre "
-        "président présidente premier première député maire candidat candidate nos notre "
-        "votre vos dit parmi entre contre vers jusqu' là ici né née"
+        "seul seule seuls seules étant ayant le la les l' un une des du de d' ce cet "
+        "cette ces son sa ses mon ma leur leurs il elle ils elles on je nous vous et ou "
+        "mais or donc car si que qu' quand lorsque comme pour par avec sans dans sur sous "
+        "chez selon après avant depuis pendant en au aux à lors alors ainsi aussi enfin "
+        "ensuite puis cependant toutefois pourtant malgré outre concernant interrogé "
+        "interrogée invité invitée ancien ancienne c' n' s' j' m' t' qu' tout tous toute "
+        "toutes plusieurs certains certaines quelques aucun ni ne pas plus très non oui "
+        "même monsieur madame dimanche lundi mardi mercredi jeudi vendredi samedi hier "
+        "aujourd'hui demain déjà encore face suite grâce dès d'après quant page article "
+        "voir lire source ministre président présidente premier première député maire "
+        "candidat candidate nos notre votre vos dit parmi entre contre vers jusqu' là ici "
+        "né née"
     ),
     abbreviations=_words(
         "m. mm. mme mmes mlle me dr pr st ste art av etc. p. cf vol no n° jr sr mgr gén col"
@@ -361,30 +366,30 @@ FRENCH = Language(
         "été automne hiver"
     ),
     verbs=_words(
-        "est sont était étaient sera seront serait fut furent a ont avait avaient aura "
-        "auront aurait va vont allait peut peuvent pouvait pourra pourrait doit doivent "
-        "devait devra devrait fait font faisait fera vient viennent venait prend prennent "
-        "prit met mettent mit reste restent restait devient semble semblait suit continue "
-        "sait savent tient tiennent tenait veut veulent vit perd rend donne donnent "
-        "permet voit part sort figure représente occupe participe organise quitte "
-        "remporte lance reçoit obtient compte comptent arrive arrivent passe passent "
-        "trouve trouvent ouvre porte intervient s'agit fallait faut montre termine "
-        "terminent commence commencent entre entrent gagne gagnent marque marquent joue "
-        "jouent dirige dirigent prépare préparent accepte acceptent décide décident tombe "
-        "tombent touche touchent tue tuent vote votent meurt meurent naît grandit choisit "
-        "choisissent réussit réussissent échoue échouent bénéficie constitue constituent "
-        "crée créent découvre découvrent dépose déposent dépend dispose disposent "
-        "effectue enregistre existe existent explose fonctionne frappe gère habite "
-        "incarne inaugure installe lève livre manque mène mènent monte montent nomme "
-        "nomment obtiennent offre paraît partage partagent parle parlent paye pèse place "
-        "possède possèdent produit produisent progresse provoque publie quittent ramène "
-        "rassemble rejoint rejoignent relance remplace rencontre rendent renonce rentre "
-        "repose retire retourne retrouve réunit revient revoit risque s'ouvre s'achève "
-        "servent sert siège subit succède tente tentent tire tourne traverse travaille "
-        "travaillent utilise valide voient vise visent visite cherche cherchent chute "
-        "cède compose conserve contient coûte croise cumule déclenche démissionne dépasse "
-        "dénombre détient développe diffuse domine élit emporte s'impose inclut implique "
-        "intègre"
+        "étant ayant est sont était étaient sera seront serait fut furent a ont avait "
+        "avaient aura auront aurait va vont allait peut peuvent pouvait pourra pourrait "
+        "doit doivent devait devra devrait fait font faisait fera vient viennent venait "
+        "prend prennent prit met mettent mit reste restent restait devient semble "
+        "semblait suit continue sait savent tient tiennent tenait veut veulent vit perd "
+        "rend donne donnent permet voit part sort figure représente occupe participe "
+        "organise quitte remporte lance reçoit obtient compte comptent arrive arrivent "
+        "passe passent trouve trouvent ouvre porte intervient s'agit fallait faut montre "
+        "termine terminent commence commencent entre entrent gagne gagnent marque "
+        "marquent joue jouent dirige dirigent prépare préparent accepte acceptent décide "
+        "décident tombe tombent touche touchent tue tuent vote votent meurt meurent naît "
+        "grandit choisit choisissent réussit réussissent échoue échouent bénéficie "
+        "constitue constituent crée créent découvre découvrent dépose déposent dépend "
+        "dispose disposent effectue enregistre existe existent explose fonctionne frappe "
+        "gère habite incarne inaugure installe lève livre manque mène mènent monte "
+        "montent nomme nomment obtiennent offre paraît partage partagent parle parlent "
+        "paye pèse place possède possèdent produit produisent progresse provoque publie "
+        "quittent ramène rassemble rejoint rejoignent relance remplace rencontre rendent "
+        "renonce rentre repose retire retourne retrouve réunit revient revoit risque "
+        "s'ouvre s'achève servent sert siège subit succède tente tentent tire tourne "
+        "traverse travaille travaillent utilise valide voient vise visent visite cherche "
+        "cherchent chute cède compose conserve contient coûte croise cumule déclenche "
+        "démissionne dépasse dénombre détient développe diffuse domine élit emporte "
+        "s'impose inclut implique intègre"
     ),
     verb_endings=("ait", "aient", "èrent"),
     infinitive_endings=(
@@ -402,9 +407,9 @@ FRENCH = Language(
         "aître",
     ),
     short_infinitives=_words(
-        "être dire lire rire faire refaire défaire satisfaire taire plaire déplaire croire boire "
-        "suffire "
-        "redire contredire prédire interdire élire sourire distraire extraire"
+        "être dire lire rire faire refaire défaire satisfaire taire plaire déplaire "
+        "croire boire suffire redire contredire prédire interdire élire sourire distraire "
+        "extraire"
     ),
     first_names=_first_names(),
     feminine_endings=("ia", "ina", "ine", "ette", "elle", "ella", "anna", "lda", "isa"),

@@ -82,6 +82,7 @@ class Language:
     plain_adjectives: frozenset[str]  # that tell nobody apart: ancien, actuel
     modal_verbs: frozenset[str]  # « il va falloir »
     impersonal_infinitives: frozenset[str]
+    declaring: frozenset[str]  # « se dit prêt à … »
     asking: frozenset[str]  # verbs that take « si »
     if_word: frozenset[str]  # « se demande si », and s' before il
     plural_determiners: frozenset[str]
@@ -104,6 +105,7 @@ class Language:
     before_voices: frozenset[str]  # what may stand between a comma and a verb of saying
     turns: frozenset[tuple[str, str]]  # after a comma, they end reported words: « ce qui »
     single_turns: frozenset[str]
+    comparing: frozenset[str]  # « aussi bien à X qu'à Y »
     not_that: frozenset[str]  # « bien que », « alors que »: what « que » is not after a verb
     noun_prepositions: frozenset[str]  # « en allusion à X que … »: the clause is the noun's
     adjunct_participles: tuple[str, ...]
@@ -119,6 +121,7 @@ class Language:
     person_endings: tuple[str, ...]  # of nouns of people the table does not list
     people: frozenset[str]  # nouns of unnamed people: proche, élu, témoin
     speech_nouns: frozenset[str]
+    within: frozenset[str]  # « dans l'entourage de X, on … »
     entourage: frozenset[str]  # nouns by which a source hides: entourage, proche
     before_places: frozenset[str]  # « à Macron » a town, « le Macron » a thing
     before_bodies: frozenset[str]  # « la Ligue Arabe », « l'Agence Tass »
@@ -126,6 +129,7 @@ class Language:
     particles: frozenset[str]  # de, van, bin inside a name
     places: frozenset[str]  # capitalised words that are no people
     countries: frozenset[str]  # those of the places that are no bodies
+    pair_words: frozenset[str]  # « les deux hommes »
     quantities: frozenset[str]  # dizaine, plupart: the noun after them counts
     name_stops: frozenset[str]  # capitalised at the beginning of a sentence, no names
     abbreviations: frozenset[str]

@@ -31,7 +31,9 @@ def _past_one(article: Article, sentence: Sentence, at: int, group: Group) -> in
     token, language = sentence.tokens[at], article.language
     if not token.is_word:
         return _past_point(sentence, at)
-    if token.low in language.negations or token.low in language.that:
+    if token.low in language.that:
+        return at + 1 if _compares(article, sentence, at, group) else at
+    if token.low in language.negations:
         return at
     if token.low in language.prepositions:
         return _past_preposition(article, sentence, at)
@@ -40,6 +42,14 @@ def _past_one(article: Article, sentence: Sentence, at: int, group: Group) -> in
     if _is_time(article, sentence, at):
         return at + 1
     return _past_object(article, sentence, at, group)
+
+
+def _compares(article: Article, sentence: Sentence, at: int, group: Group) -> bool:
+    """« aussi bien aux élus qu'aux commerçants »: this « que » joins two addressees."""
+    tokens, language = sentence.tokens, article.language
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    between = {token.low for token in tokens[group.last : at]}
+    return after in language.prepositions and not between.isdisjoint(language.comparing)
 
 
 def _past_object(article: Article, sentence: Sentence, at: int, group: Group) -> int:

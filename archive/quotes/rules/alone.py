@@ -1,15 +1,21 @@
 """Quotations that no verb of their sentence attributes: the sentences around say who speaks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
-from archive.quotes.phrases import PERSON, Phrase
+from archive.quotes.phrases import PERSON, PRONOUN, Phrase, Phrases
 from archive.quotes.rules.found import DIRECT, MIXED, Found
 from archive.quotes.rules.islands import announced
 from archive.quotes.rules.quoted import is_offence, is_sentence_like, word_count
 from archive.quotes.subjects import after, first_of
-from archive.quotes.tokens import QUOTE, Sentence
+from archive.quotes.tokens import QUOTE, Sentence, tokens_between
+from archive.quotes.verbs import groups
+
+# Longer quotations are not searched for an attribution inside: characters.
+_LONGEST_SEARCHED: Final = 3_000
 
 
 def _alone(sentence: Sentence) -> int | None:
@@ -43,6 +49,11 @@ def announced_before(article: Article, sentence: Sentence) -> Iterator[Found]:
 
 def signed_after(article: Article, sentence: Sentence) -> Iterator[Found]:
     """A pull quotation and its signature: « … » — Untel, président"""
+    if len(sentence.tokens) > 2 and sentence.tokens[0].kind == QUOTE:
+        named = article.phrases(sentence).at(2)
+        if sentence.tokens[1].low in "-–—" and named is not None and named.kind == PERSON:
+            yield Found("signed after", 0, 1, DIRECT, named, None, Tier.HIGH)
+            return
     at = _alone(sentence)
     following = article.after(sentence)
     if at is None or following is None or following.tokens[0].low not in ("-", "–", "—"):
@@ -73,27 +84,49 @@ def said_after(article: Article, sentence: Sentence) -> Iterator[Found]:
 
 def inserted(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« Je suis, a-t-il dit, candidat »: the attribution stands inside the marks."""
-    text = article.reading.text
     for at, token in enumerate(sentence.tokens):
-        if token.kind != QUOTE or token.quote is None or token.end - token.start > 3000:
+        if (
+            token.kind != QUOTE
+            or token.quote is None
+            or token.end - token.start > _LONGEST_SEARCHED
+        ):
             continue
-        inner = text[token.quote.inner_start : token.quote.inner_end].lower()
-        for form in article.language.inverted:
-            place = inner.find(form)
-            if place < 0:
-                continue
-            words = inner[max(0, place - 16) : place].removesuffix("-t").split()
-            cue = article.language.cues.get(words[-1]) if words else None
-            is_auxiliary = bool(words) and words[-1] in article.language.auxiliaries
-            after_comma = (len(words) > 1 and words[-2].endswith(",")) or inner[:place].rstrip(
-                "at- "
-            ).endswith(",")
-            if (cue is not None or is_auxiliary) and after_comma:
-                gender, number = article.language.inverted[form]
-                if number not in ("no", "one"):
-                    source = Phrase(at, at + 1, "pronoun", (), form.lstrip("-"), gender, number)
-                    yield Found("inserted", at, at + 1, DIRECT, source, None, Tier.MEDIUM)
-                    return
+        words = tokens_between(
+            article.reading.text, token.quote.inner_start, token.quote.inner_end, article.language
+        )
+        within = Sentence(words, sentence.paragraph, -1)
+        source = _inserted_source(article, within)
+        if source is None:
+            continue
+        if source.kind == PRONOUN:
+            # The pronoun is looked up from where the quotation stands.
+            source = replace(source, first=at, last=at + 1)
+            yield Found("inserted", at, at + 1, DIRECT, source, None, Tier.MEDIUM)
+        else:
+            yield Found(
+                "inserted", at, at + 1, DIRECT, source, None, Tier.MEDIUM, source_sentence=within
+            )
+
+
+def _inserted_source(article: Article, within: Sentence) -> Phrase | None:
+    """Who is named by a verb of saying after a comma, before another point."""
+    tokens = within.tokens
+    mentions = article.naming.mentions(within)
+    phrases = Phrases(tokens, mentions, article.language)
+    for group in groups(tokens, article.language):
+        if group.form != "finite" or not group.first or tokens[group.first - 1].low != ",":
+            continue
+        if group.pronoun:
+            gender, number = article.language.inverted[group.pronoun]
+            if number not in ("no", "one"):
+                low = group.pronoun.lstrip("-")
+                return Phrase(group.first, group.last, PRONOUN, (), low, gender, number)
+            continue
+        phrase = phrases.at(group.last)
+        is_named = phrase is not None and phrase.kind == PERSON and phrase.last < len(tokens)
+        if is_named and tokens[phrase.last].low in (",", ".", ":", "!", "?"):
+            return phrase
+    return None
 
 
 def continuation(article: Article, sentence: Sentence) -> Iterator[Found]:

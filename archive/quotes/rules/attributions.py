@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import DOCUMENT, PRONOUN, Phrase
-from archive.quotes.rules.content import content_start, trimmed
+from archive.quotes.rules.content import content_end, content_start, trimmed
 from archive.quotes.rules.found import DIRECT, Found, cue_of, kind_of
 from archive.quotes.rules.quoted import is_sentence_like, word_count
 from archive.quotes.subjects import after, hung, subject_of
@@ -147,29 +147,49 @@ def subject_after_quote(article: Article, sentence: Sentence) -> Iterator[Found]
 
 def unmarked(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« Six jeunes sont morts, indiquent-ils. » ; « …, a rapporté le quotidien. »"""
-    tokens = sentence.tokens
     for group in article.groups(sentence):
-        comma = group.first - 1
-        while comma >= 0 and (
-            tokens[comma].low in article.language.clitics
-            or tokens[comma].low in article.language.as_words
-        ):
-            comma -= 1
-        if group.form != "finite" or comma < 3 or tokens[comma].low != ",":
-            continue
-        if not group.pronoun and not group.takes("after"):
+        comma = _comma_before(article, sentence, group)
+        if comma is None:
             continue
         source = _inverted_source(article, sentence, group)
-        if source is None or source.number == "no" or source.kind == DOCUMENT:
+        if source is None or source.kind == DOCUMENT:
             continue
         if not group.pronoun and not _closes(article, sentence, source.last):
             continue
-        begun = content_start(article, sentence, comma)
-        first, last = trimmed(sentence, begun, comma)
-        if last - first < 4:
-            continue
-        kind = kind_of(sentence, first, last)
-        yield Found("unmarked", first, last, kind, source, cue_of(group), Tier.MEDIUM)
+        first, last = trimmed(sentence, content_start(article, sentence, comma), comma)
+        if _is_inside(article, sentence, first, last, source.last):
+            # « Les travaux, indique X, reprendront lundi »: one sentence, cut by its source.
+            end = content_end(article, sentence, source.last + 1, None)
+            last = trimmed(sentence, first, end)[1]
+        if last - first >= 4:
+            kind = kind_of(sentence, first, last)
+            yield Found("unmarked", first, last, kind, source, cue_of(group), Tier.MEDIUM)
+
+
+def _comma_before(article: Article, sentence: Sentence, group: Group) -> int | None:
+    """The comma right before a verb that may follow unmarked words."""
+    if group.form != "finite" or not (group.pronoun or group.takes("after")):
+        return None
+    language = article.language
+    at = group.first - 1
+    while at >= 0 and (
+        sentence.tokens[at].low in language.clitics or sentence.tokens[at].low in language.as_words
+    ):
+        at -= 1
+    return at if at > 1 and sentence.tokens[at].low == "," else None
+
+
+def _is_inside(
+    article: Article, sentence: Sentence, first: int, last: int, after_source: int
+) -> bool:
+    """Whether the words before hold no verb yet, and go on after the source and a comma."""
+    tokens, outline = sentence.tokens, article.phrases(sentence).outline
+    if after_source >= len(tokens) or tokens[after_source].low != ",":
+        return False
+    has_verb = any(outline.is_verb(at, first) for at in range(first, last))
+    return not has_verb and any(
+        outline.is_verb(at, after_source) for at in range(after_source + 1, len(tokens))
+    )
 
 
 def _closes(article: Article, sentence: Sentence, at: int) -> bool:

@@ -13,7 +13,7 @@ from archive.quotes.rules.found import INDIRECT, MIXED, Found, cue_of
 from archive.quotes.rules.quoted import inner, quotes_infinitive
 from archive.quotes.subjects import after, follows, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
-from archive.quotes.verbs import Group
+from archive.quotes.verbs import Group, is_adverb
 
 _REACH: Final = 28  # tokens between a verb and « de » or « à »
 _SHORT_QUOTATION: Final = 14  # characters: less is a word in marks, not reported speech
@@ -70,6 +70,35 @@ def infinitive(article: Article, sentence: Sentence) -> Iterator[Found]:
         first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
         if last - first >= 2 and not (is_weak and not has_quote(sentence.tokens[first:last])):
             yield _clause("infinitive", article, sentence, group, first, last, Tier.HIGH)
+
+
+def declared_state(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """« X se dit prête à voter », « se déclare favorable à … »"""
+    tokens, language = sentence.tokens, article.language
+    for group in article.groups(sentence):
+        is_reflexive = tokens[group.first].low in language.reflexives
+        if not is_reflexive or group.cue.lemma not in language.declaring or group.is_negated:
+            continue
+        at = group.last
+        while at < len(tokens) and is_adverb(tokens[at].low, language):
+            at += 1
+        if at >= len(tokens) or not _is_state(article, sentence, at):
+            continue
+        first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
+        if last - first >= 2:
+            yield _clause("declared state", article, sentence, group, first, last, Tier.MEDIUM)
+
+
+def _is_state(article: Article, sentence: Sentence, at: int) -> bool:
+    token, language = sentence.tokens[at], article.language
+    return (
+        token.is_word
+        and not token.is_capital
+        and token.low not in language.that
+        and token.low not in language.prepositions
+        and token.low not in language.determiners
+        and token.low not in language.pronouns
+    )
 
 
 def infinitive_after_preposition(article: Article, sentence: Sentence) -> Iterator[Found]:

@@ -19,6 +19,9 @@ def colon(article: Article, sentence: Sentence) -> Iterator[Found]:
     for at in range(1, len(tokens) - 1):
         if tokens[at].low != ":" or tokens[at + 1].kind != QUOTE:
             continue
+        if any(one.low in article.language.works for one in tokens[max(0, at - 6) : at]):
+            # « La veillée avait pour thème : “…” »
+            continue
         source, cue, tier = announced(article, sentence, at)
         if source is None and cue is None and at < 3 and not _is_short_title(sentence, at):
             tier = Tier.LOW
@@ -58,7 +61,7 @@ def passive(article: Article, sentence: Sentence) -> Iterator[Found]:
         if group.form not in ("bare", "passive") or not group.takes("mark"):
             continue
         quote = _next_quote(article, sentence, group.last, longest=14)
-        if quote is None:
+        if quote is None or _verb_between(article, sentence, group.last, quote):
             continue
         agent = _agent(article, sentence, group.last, quote)
         if agent is None:
@@ -67,6 +70,11 @@ def passive(article: Article, sentence: Sentence) -> Iterator[Found]:
         if tokens[quote - 1].low in article.language.as_words:
             first = quote - 1
         yield Found("passive", first, quote + 1, MIXED, agent, cue_of(group), Tier.HIGH)
+
+
+def _verb_between(article: Article, sentence: Sentence, first: int, last: int) -> bool:
+    outline = article.phrases(sentence).outline
+    return any(outline.is_verb(at, first) for at in range(first, last))
 
 
 def _agent(article: Article, sentence: Sentence, first: int, quote: int) -> Phrase | None:

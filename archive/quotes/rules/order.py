@@ -14,7 +14,12 @@ from archive.quotes.rules.alone import (
     signed_after,
 )
 from archive.quotes.rules.attributions import inversion, subject_after_quote, unmarked
-from archive.quotes.rules.clauses import infinitive, infinitive_after_preposition, that_clause
+from archive.quotes.rules.clauses import (
+    declared_state,
+    infinitive,
+    infinitive_after_preposition,
+    that_clause,
+)
 from archive.quotes.rules.found import Found
 from archive.quotes.rules.islands import colon, island, passive, speech_noun
 from archive.quotes.rules.sources import source_first, source_last
@@ -29,6 +34,7 @@ RULES: Final[tuple[Rule, ...]] = (
     that_clause,
     infinitive,
     infinitive_after_preposition,
+    declared_state,
     source_last,
     passive,
     unmarked,

@@ -140,7 +140,9 @@ def _source(article: Article, sentence: Sentence, at: int) -> tuple[Phrase | Non
     if phrase.number == "no":
         # « Selon ce que rapportent des médias »: who reports it comes later.
         reporters = [one for one in article.phrases(sentence).all() if one.first > at]
-        phrase = next((one for one in reporters if one.kind in SPEAKING), None)
+        phrase = next(
+            (one for one in reporters if one.kind in SPEAKING and not one.is_governed), None
+        )
         if phrase is None or phrase.first > at + 8:
             return None, None
     end = _comma(sentence, phrase.last)
@@ -165,7 +167,10 @@ def _past_apposition(
     after = end + 1
     tokens = sentence.tokens
     apposed = article.phrases(sentence).at(after)
-    if apposed is None and after < len(tokens) and _is_bare_noun(article, sentence, after):
+    is_complement = after < len(tokens) and tokens[after].low in article.language.complements
+    if (phrase.kind == PERSON and is_complement) or (
+        apposed is None and after < len(tokens) and _is_bare_noun(article, sentence, after)
+    ):
         apposed = phrase
     if apposed is not None and (
         apposed.kind in (FUNCTION, ANONYMOUS)
