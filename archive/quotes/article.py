@@ -124,6 +124,17 @@ class Article:
         fitting = [one for one in near if _agrees(one.phrase, gender, number)]
         return fitting[0] if fitting else None
 
+    def last_named(self, sentence: int, gender: str, number: str) -> Spoken | None:
+        """The last person of this very gender named in the sentences before, whatever they did."""
+        if number != "s":
+            return None
+        for earlier in range(sentence - 1, max(-1, sentence - 1 - _REACH), -1):
+            for mention in reversed(self.mentions[earlier]):
+                if mention.who.gender == gender:
+                    phrase = Phrase(mention.first, mention.last, PERSON, (mention.who,), "", gender)
+                    return self.spoken_at(self.sentences[earlier], phrase)
+        return None
+
     def described_as(
         self, head: str, gender: str, sentence: int, words: frozenset[str]
     ) -> Named | None:

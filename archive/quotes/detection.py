@@ -8,6 +8,7 @@ from archive.quotes.anchoring import Span
 from archive.quotes.article import Article, read_article
 from archive.quotes.candidates import Candidate, Evidence, KnownPerson, Speaker, Target, Tier
 from archive.quotes.languages import language_of
+from archive.quotes.marks import MARKS
 from archive.quotes.names import Registry
 from archive.quotes.phrases import PRONOUN, Phrase
 from archive.quotes.reading import Reading, read
@@ -36,7 +37,18 @@ def find_candidates(
     finder = _Finder(article, text)
     for sentence in article.sentences:
         finder.read(sentence)
-    return sorted(finder.candidates, key=lambda one: one.start)
+    return _with_reopened(text, sorted(finder.candidates, key=lambda one: one.start))
+
+
+def _with_reopened(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """« First paragraph. / « Second », a dit X: marks reopened at each paragraph, one speaker."""
+    for at in range(len(candidates) - 2, -1, -1):
+        one, after = candidates[at], candidates[at + 1]
+        is_open = one.kind == "direct" and text[one.end - 1] not in MARKS
+        if one.speaker.type == "unknown" and is_open and not text[one.end : after.start].strip():
+            speaker = replace(after.speaker, span=None)
+            candidates[at] = replace(one, speaker=speaker, confidence=Tier.MEDIUM)
+    return candidates
 
 
 class _Finder:

@@ -214,7 +214,8 @@ class Phrases:
             outline, head, start, last, low=outline.low(index), number=number, indefinite=indefinite
         )
         people = self._named_within(start, last)
-        if people and (kind in (FUNCTION, ANONYMOUS) or (kind == OTHER and not indefinite)):
+        takes_name = kind in (FUNCTION, ANONYMOUS) or (kind == OTHER and not indefinite)
+        if people and (takes_name or (kind == COLLECTIVE and _kind_of(people) == COLLECTIVE)):
             kind, gender = _kind_of(people), gender or people[0].gender
         else:
             people = ()

@@ -49,11 +49,11 @@ def resolve(article: Article, sentence: Sentence, phrase: Phrase) -> Resolved:
         return _pronoun(article, sentence, phrase, span)
     if phrase.kind == FUNCTION:
         return _function(article, sentence, phrase, span, words)
-    if phrase.kind == ANONYMOUS:
-        return Resolved(Speaker("anonymous", words, span=span), phrase, words=span)
     pair = _pair(article, sentence, phrase, span)
     if pair is not None:
         return pair
+    if phrase.kind == ANONYMOUS:
+        return Resolved(Speaker("anonymous", words, span=span), phrase, words=span)
     if phrase.kind in (COLLECTIVE, DOCUMENT):
         return Resolved(Speaker("collective", words, span=span), phrase, words=span)
     if phrase.kind == OTHER:
@@ -81,15 +81,17 @@ def _pair(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -> R
 def _named(people: tuple[Named, ...], span: Span, kind: str) -> Speaker:
     name = " et ".join(one.name for one in people)
     person = people[0].person if len(people) == 1 else None
-    is_new = any(one.person is None for one in people)
+    is_new = len(people) == 1 and people[0].person is None
     return Speaker("collective" if kind == COLLECTIVE else "named", name, person, is_new, span)
 
 
 def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -> Resolved:
     if phrase.number == "one":
         return _one_of(article, sentence, phrase, span)
-    spoken = _named_before(article, sentence, phrase) or article.antecedent(
-        sentence.number, phrase.gender, phrase.number
+    spoken = (
+        _named_before(article, sentence, phrase)
+        or article.antecedent(sentence.number, phrase.gender, phrase.number)
+        or article.last_named(sentence.number, phrase.gender, phrase.number)
     )
     if spoken is None:
         return Resolved(Speaker("unknown", span=span), is_certain=False)

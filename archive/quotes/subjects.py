@@ -220,7 +220,9 @@ def _unlisted(article: Article, sentence: Sentence, at: int) -> Phrase | None:
     for phrase in article.phrases(sentence).each():
         if phrase.last > at:
             return None
-        if phrase.kind == OTHER and not phrase.is_governed:
+        # « Dans l'entourage de X, on veut y croire : … »
+        is_one = phrase.number == "one"
+        if is_one or (phrase.kind == OTHER and not phrase.is_governed):
             return phrase
     return None
 

@@ -17,6 +17,8 @@ from archive.quotes.tokens import Sentence, Token, tokens_between
 _REACH: Final = 4
 # No more than this of the words is searched for people: a quotation is no longer.
 _LONGEST: Final = 20_000
+# Tokens after a cue within which the person addressed may stand.
+_ADDRESS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def _described(
 
 def _told(article: Article, sentence: Sentence, found: Found) -> Iterator[About]:
     """« accuse X de … »: named beside the words, not in them."""
+    yield from _addressed(article, sentence, found)
     for phrase in found.about:
         if phrase.kind == PERSON:
             for who in phrase.people:
@@ -92,6 +95,28 @@ def _told(article: Article, sentence: Sentence, found: Found) -> Iterator[About]
             who, evidence = _antecedent(article, sentence, phrase.first, phrase.gender, "")
             if who is not None:
                 yield _about(article, sentence, phrase.first, phrase.last, who, evidence)
+
+
+def _addressed(article: Article, sentence: Sentence, found: Found) -> Iterator[About]:
+    """« a dit à X : “Vous …” »: the person addressed, when the words address somebody."""
+    language = article.language
+    if found.kind != DIRECT or found.source_sentence is not None:
+        return
+    cue = found.cue or (0, found.first)
+    words = tokens_between(
+        article.reading.text,
+        sentence.tokens[found.first].start,
+        min(sentence.tokens[found.last - 1].end, sentence.tokens[found.first].start + _LONGEST),
+        language,
+    )
+    if language.second_persons.isdisjoint(token.low for token in words):
+        return
+    for phrase in article.phrases(sentence).all():
+        is_between = cue[0] < phrase.first < cue[1] + _ADDRESS
+        before = sentence.tokens[phrase.first - 1].low if phrase.first else ""
+        if is_between and phrase.kind == PERSON and before in language.addressing:
+            for who in phrase.people:
+                yield _about(article, sentence, phrase.first, phrase.last, who)
 
 
 def _stood_for(

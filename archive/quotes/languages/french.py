@@ -248,6 +248,8 @@ FRENCH = Language(
         "film livre roman chanson ouvrage"
     ),
     taking_up=_words("c' ainsi voilà"),
+    second_persons=_words("vous votre vos tu ton ta tes toi te"),
+    addressing=_words("à au aux"),
     object_pronouns={"l'": "m", "le": "m", "la": "f"},
     launching=_words("lancer publier présenter"),
     naming_articles=_words("un une des"),
@@ -391,7 +393,7 @@ FRENCH = Language(
         "démissionne dépasse dénombre détient développe diffuse domine élit emporte "
         "s'impose inclut implique intègre"
     ),
-    verb_endings=("ait", "aient", "èrent"),
+    verb_endings=("ait", "aient", "èrent", "ront", "era", "ira"),
     infinitive_endings=(
         "er",
         "ir",

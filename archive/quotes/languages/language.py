@@ -75,6 +75,8 @@ class Language:
     agents: frozenset[str]  # par: « qualifié de “…” par X »
     works: frozenset[str]  # words of works, whose titles stand between marks
     taking_up: frozenset[str]  # « C'est ce que … », « Ainsi … » take up the words before
+    second_persons: frozenset[str]  # vous, votre: words that address somebody
+    addressing: frozenset[str]  # à: before whom is addressed
     object_pronouns: dict[str, str]  # l' -> "m": « l'accuse de … »
     launching: frozenset[str]  # verbs whose object may be a work: lancer, publier
     naming_articles: frozenset[str]  # « une “déclaration de Marseille” »

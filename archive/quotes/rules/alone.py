@@ -11,6 +11,7 @@ from archive.quotes.rules.found import DIRECT, MIXED, Found
 from archive.quotes.rules.islands import announced
 from archive.quotes.rules.quoted import is_offence, is_sentence_like, word_count
 from archive.quotes.subjects import after, first_of
+from archive.quotes.subjects import before as subject_before
 from archive.quotes.tokens import QUOTE, Sentence, tokens_between
 from archive.quotes.verbs import groups
 
@@ -164,7 +165,8 @@ def left_over(article: Article, sentence: Sentence) -> Iterator[Found]:
         if is_sentence and _is_title(article, sentence, at):
             continue
         kind = DIRECT if is_sentence else MIXED
-        source, holder = first_of(article, sentence, at), sentence
+        # « X “se réjouit de …” », « X, qui “…” »: the quotation holds its own verb.
+        source, holder = subject_before(article, sentence, at), sentence
         if source is None and before is not None and before.paragraph == sentence.paragraph:
             source, holder = first_of(article, before, len(before.tokens)), before
         yield Found(
