@@ -160,7 +160,24 @@ def _one_of(article: Article, sentence: Sentence, phrase: Phrase, span: Span) ->
             words = article.words(sentence, circle.first, circle.last)
             whole = Span(first.start, last.end)
             return Resolved(Speaker("anonymous", words, span=whole), circle, words=whole)
-    return Resolved(Speaker("anonymous", phrase.head, span=span), phrase)
+    told = _told_by(article, sentence, phrase)
+    if told is not None:
+        return told
+    return Resolved(Speaker("anonymous", phrase.head, span=span), phrase, words=span)
+
+
+def _told_by(article: Article, sentence: Sentence, phrase: Phrase) -> Resolved | None:
+    """« a-t-on appris auprès du parquet »: who told."""
+    language = article.language
+    for at in range(phrase.last, min(phrase.last + 4, len(sentence.tokens) - 1)):
+        if sentence.tokens[at].low not in language.telling:
+            continue
+        begun = at + 1
+        phrases = article.phrases(sentence)
+        source = phrases.at(begun) or phrases.at(begun + 1)
+        if source is not None and source.kind not in (PRONOUN, OTHER):
+            return resolve(article, sentence, source)
+    return None
 
 
 def _named_before(article: Article, sentence: Sentence, phrase: Phrase) -> Spoken | None:

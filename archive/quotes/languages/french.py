@@ -258,6 +258,10 @@ FRENCH = Language(
     modal_verbs=_words("va peut doit pourrait devrait"),
     impersonal_infinitives=_words("falloir avoir y"),
     declaring=_words("dire déclarer affirmer avouer montrer"),
+    convictions=_words(
+        "convaincu convaincue convaincus convaincues persuadé persuadée persuadés certain certaine "
+        "certains sûr sûre sûrs catégorique formel formelle d'avis"
+    ),
     asking=_words("demander dire savoir ignorer"),
     if_word=_words("si"),
     definite=_words("le la les l'"),
@@ -334,6 +338,7 @@ FRENCH = Language(
     people=_words(PEOPLE),
     speech_nouns=_words(SPEECH_NOUNS),
     entourage=_words(ENTOURAGE),
+    telling=_words("auprès"),
     within=_words("dans chez au"),
     particles=_words(
         "de du des d' la le les van von der den da dos del della di el al bin ben ibn abou ould mac"

@@ -22,6 +22,7 @@ ambitionner de mark weak
 analyser mark after colon
 annoncer que inf mark after colon
 appeler à mark
+apprendre mark after = apprend apprennent apprenait apprit | apprenant | appris
 applaudir mark weak
 appuyer que mark colon weak
 arguer que inf mark colon

@@ -85,6 +85,7 @@ class Language:
     modal_verbs: frozenset[str]  # « il va falloir »
     impersonal_infinitives: frozenset[str]
     declaring: frozenset[str]  # « se dit prêt à … »
+    convictions: frozenset[str]  # convaincu: « X est convaincu que … »
     asking: frozenset[str]  # verbs that take « si »
     if_word: frozenset[str]  # « se demande si », and s' before il
     plural_determiners: frozenset[str]
@@ -123,6 +124,7 @@ class Language:
     person_endings: tuple[str, ...]  # of nouns of people the table does not list
     people: frozenset[str]  # nouns of unnamed people: proche, élu, témoin
     speech_nouns: frozenset[str]
+    telling: frozenset[str]  # « a-t-on appris auprès de … »
     within: frozenset[str]  # « dans l'entourage de X, on … »
     entourage: frozenset[str]  # nouns by which a source hides: entourage, proche
     before_places: frozenset[str]  # « à Macron » a town, « le Macron » a thing

@@ -5,13 +5,13 @@ from typing import Final
 
 from archive.quotes.article import Article, has_quote
 from archive.quotes.candidates import Tier
-from archive.quotes.nouns import PRONOUN
+from archive.quotes.nouns import PRONOUN, SPEAKING
 from archive.quotes.phrases import Phrase
 from archive.quotes.rules.adjuncts import is_infinitive, past_adjuncts
 from archive.quotes.rules.content import content_end, trimmed
 from archive.quotes.rules.found import INDIRECT, MIXED, Found, cue_of
 from archive.quotes.rules.quoted import inner, quotes_infinitive
-from archive.quotes.subjects import after, follows, subject_of
+from archive.quotes.subjects import after, before, follows, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import Group, is_adverb
 
@@ -70,6 +70,50 @@ def infinitive(article: Article, sentence: Sentence) -> Iterator[Found]:
         first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
         if last - first >= 2 and not (is_weak and not has_quote(sentence.tokens[first:last])):
             yield _clause("infinitive", article, sentence, group, first, last, Tier.HIGH)
+
+
+def accused(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """« X, accusé par Y d'avoir menti », « a été appelé par Y à se retirer »"""
+    tokens = sentence.tokens
+    for group in article.groups(sentence):
+        if group.form not in ("bare", "passive") or not (group.takes("de") or group.takes("à")):
+            continue
+        at = group.last
+        if at + 1 >= len(tokens) or tokens[at].low not in article.language.agents:
+            continue
+        agent = article.phrases(sentence).at(at + 1)
+        if agent is None or agent.kind not in SPEAKING:
+            continue
+        begun = agent.last
+        reach = article.language.infinitive_marks
+        if begun >= len(tokens) or tokens[begun].low not in reach:
+            continue
+        if not _leads_to_words(article, sentence, begun + 1, group):
+            continue
+        first, last = trimmed(sentence, begun, content_end(article, sentence, begun + 1, group))
+        if last - first >= 2:
+            kind = MIXED if has_quote(tokens[first:last]) else INDIRECT
+            yield Found("accused by", first, last, kind, agent, cue_of(group), Tier.MEDIUM)
+
+
+def certain_that(article: Article, sentence: Sentence) -> Iterator[Found]:
+    """« X est convaincu que … », « se disant certain que … »"""
+    tokens, language = sentence.tokens, article.language
+    for at, token in enumerate(tokens[:-3]):
+        if token.low not in language.convictions or tokens[at + 1].low not in language.that:
+            continue
+        verb = at - 1
+        while verb >= 0 and is_adverb(tokens[verb].low, language):
+            verb -= 1
+        if verb < 0 or tokens[verb].low not in language.being:
+            continue
+        source = before(article, sentence, verb)
+        if source is None or source.kind not in SPEAKING:
+            continue
+        first, last = trimmed(sentence, at + 1, content_end(article, sentence, at + 2, None))
+        if last - first >= 3:
+            kind = MIXED if has_quote(tokens[first:last]) else INDIRECT
+            yield Found("certain that", first, last, kind, source, (verb, at + 1), Tier.MEDIUM)
 
 
 def declared_state(article: Article, sentence: Sentence) -> Iterator[Found]:

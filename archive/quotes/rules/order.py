@@ -15,13 +15,15 @@ from archive.quotes.rules.alone import (
 )
 from archive.quotes.rules.attributions import inversion, subject_after_quote, unmarked
 from archive.quotes.rules.clauses import (
+    accused,
+    certain_that,
     declared_state,
     infinitive,
     infinitive_after_preposition,
     that_clause,
 )
 from archive.quotes.rules.found import Found
-from archive.quotes.rules.islands import colon, island, passive, speech_noun
+from archive.quotes.rules.islands import colon, island, passive, speech_noun, unmarked_after_colon
 from archive.quotes.rules.sources import source_first, source_last
 from archive.quotes.tokens import Sentence
 
@@ -35,6 +37,9 @@ RULES: Final[tuple[Rule, ...]] = (
     infinitive,
     infinitive_after_preposition,
     declared_state,
+    accused,
+    certain_that,
+    unmarked_after_colon,
     source_last,
     passive,
     unmarked,
