@@ -1,0 +1,81 @@
+"""The small words of French, by what they do in a sentence."""
+
+CARRIERS = """
+vient viennent venait tient tenait tenu veut voulu voulait souhaite souhaité doit devait dû peut
+pouvait pu va vont allait allé fait laisse laissé préfère préféré a-t-il continue continué
+continuait commence commencé fini finit finissait croit ose osé entend entendait profité profite
+terminé conclu contenté contente compte comptent pour
+"""
+
+ADVERBS = """
+chacun chacune aussi également ensuite enfin encore ainsi toutefois cependant pourtant alors
+déjà bien même jamais toujours hier aujourd'hui désormais depuis donc notamment plutôt très trop
+pas plus là ici tout dernièrement récemment auparavant puis néanmoins parfois souvent quant
+volontiers tôt tard demain or
+"""
+
+PREPOSITIONS = """
+à au aux dans sur sous lors devant en par pendant après avant depuis chez via auprès avec contre
+pour sans vers entre parmi durant dès envers outre malgré selon concernant suite hors jusqu'
+jusque face de du des d' près afin grâce
+"""
+
+NAME_STOPS = """
+seul seule seuls seules étant ayant le la les l' un une des du de d' ce cet cette ces son sa ses
+mon ma leur leurs il elle ils elles on je nous vous et ou mais or donc car si que qu' quand
+lorsque comme pour par avec sans dans sur sous chez selon après avant depuis pendant en au aux à
+lors alors ainsi aussi enfin ensuite puis cependant toutefois pourtant malgré outre concernant
+interrogé interrogée invité invitée ancien ancienne c' n' s' j' m' t' qu' tout tous toute toutes
+plusieurs certains certaines quelques aucun ni ne pas plus très non oui même monsieur madame
+dimanche lundi mardi mercredi jeudi vendredi samedi hier aujourd'hui demain déjà encore face
+suite grâce dès d'après quant page article voir lire source ministre président présidente
+premier première député maire candidat candidate nos notre votre vos dit parmi entre contre vers
+jusqu' là ici né née
+"""
+
+TIME_WORDS = """
+lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi
+après-midi janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+dernier dernière prochain an année mois semaine jour jours veille lendemain heures heure minutes
+nuit journée printemps été automne hiver
+"""
+
+VERBS = """
+étant ayant est sont était étaient sera seront serait fut furent a ont avait avaient aura auront
+aurait va vont allait peut peuvent pouvait pourra pourrait doit doivent devait devra devrait
+fait font faisait fera vient viennent venait prend prennent prit met mettent mit reste restent
+restait devient semble semblait suit continue sait savent tient tiennent tenait veut veulent vit
+perd rend donne donnent permet voit part sort figure représente occupe participe organise quitte
+remporte lance reçoit obtient compte comptent arrive arrivent passe passent trouve trouvent
+ouvre porte intervient s'agit fallait faut montre termine terminent commence commencent entre
+entrent gagne gagnent marque marquent joue jouent dirige dirigent prépare préparent accepte
+acceptent décide décident tombe tombent touche touchent tue tuent vote votent meurt meurent naît
+grandit choisit choisissent réussit réussissent échoue échouent bénéficie constitue constituent
+crée créent découvre découvrent dépose déposent dépend dispose disposent effectue enregistre
+existe existent explose fonctionne frappe gère habite incarne inaugure installe lève livre
+manque mène mènent monte montent nomme nomment obtiennent offre paraît partage partagent parle
+parlent paye pèse place possède possèdent produit produisent progresse provoque publie quittent
+ramène rassemble rejoint rejoignent relance remplace rencontre rendent renonce rentre repose
+retire retourne retrouve réunit revient revoit risque s'ouvre s'achève servent sert siège subit
+succède tente tentent tire tourne traverse travaille travaillent utilise valide voient vise
+visent visite cherche cherchent chute cède compose conserve contient coûte croise cumule
+déclenche démissionne dépasse dénombre détient développe diffuse domine élit emporte s'impose
+inclut implique intègre
+"""
+
+PSEUDO_CUES = """
+formel formelle catégorique clair claire ferme laconique lapidaire cinglant cinglante optimiste
+prudent prudente confiant confiante inquiet inquiète furieux furieuse ironique direct directe
+lucide sévère tranchant tranchante implacable amer amère ravi ravie résume mot mots ton message
+verdict argument réponse affirmatif affirmative explicite ainsi
+"""
+
+PLURAL_DETERMINERS = """
+les des ces ses leurs nos plusieurs quelques certains certaines d' de du deux trois quatre
+nombreux nombreuses divers diverses différents aux tous toutes beaucoup
+"""
+
+IMPERSONAL = """
+faut fallait faudra faudrait importe importait paraît suffit semble semblait pleut convient
+reste restait manque existe arrive ressort s'agit y s' vaut vaudrait
+"""
