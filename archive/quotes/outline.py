@@ -138,3 +138,44 @@ class Outline:
             or before in self.language.title_prepositions
             or before in self.language.conjunctions
         )
+
+
+# --- Names of bodies and places -------------------------------------------------------------
+
+
+def proper_name_end(outline: Outline, index: int) -> int:
+    """Where a capitalised name that is nobody's ends: « Israël », « Amnesty International ».
+
+    ``index`` itself when none begins there.
+    """
+    language, low = outline.language, outline.low(index)
+    is_small = low in language.name_stops or low in language.adverbs or low in language.prepositions
+    if is_small or len(low) < 2:
+        return index
+    last = index
+    while last < len(outline.tokens) and _belongs_to_name(outline, last):
+        last += 1
+    return index if last == index + 1 and _is_detached(outline, index) else last
+
+
+def _belongs_to_name(outline: Outline, at: int) -> bool:
+    token = outline.tokens[at]
+    if not token.is_word or at in outline.starting:
+        return False
+    after = at + 1
+    return token.is_capital or (
+        token.low in outline.language.complements
+        and after < len(outline.tokens)
+        and outline.tokens[after].is_capital
+        and after not in outline.inside
+    )
+
+
+def _is_detached(outline: Outline, index: int) -> bool:
+    """« Arrivé en tête, … », « Ému, … » begin a sentence and name nobody."""
+    language, low = outline.language, outline.low(index)
+    if index and outline.tokens[index - 1].is_word:
+        return False
+    if low not in language.places and index == 0 and outline.low(1) == ",":
+        return True
+    return low.endswith(language.participle_endings) or low in language.cues

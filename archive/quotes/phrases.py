@@ -19,7 +19,7 @@ from archive.quotes.nouns import (
     head_of,
     kind_of_noun,
 )
-from archive.quotes.outline import Outline
+from archive.quotes.outline import Outline, proper_name_end
 from archive.quotes.tokens import NUMBER, WORD, Token
 
 __all__ = [
@@ -104,9 +104,11 @@ class Phrases:
             return self._indefinite(index)
         if self._begins_common(index) or self._is_contracted(index):
             return self._common(index)
-        if outline.tokens[index].is_capital:
-            return self._proper(index)
-        return None
+        last = proper_name_end(outline, index) if outline.tokens[index].is_capital else index
+        if last == index:
+            return None
+        governed = self._is_governed(index)
+        return Phrase(index, last, COLLECTIVE, (), outline.low(index), "", "s", governed)
 
     # --- People ------------------------------------------------------------------------------
 
@@ -250,49 +252,6 @@ class Phrases:
         if outline.low(start) in language.quantities and has_complement(outline, start, last):
             return True
         return index == start and outline.low(start) in language.people
-
-    # --- Names of bodies and places ----------------------------------------------------------
-
-    def _proper(self, index: int) -> Phrase | None:
-        """A capitalised name that is nobody's: « Israël », « Amnesty International »."""
-        outline, language = self.outline, self.outline.language
-        low = outline.low(index)
-        if low in language.name_stops or low in language.adverbs or len(low) < 2:
-            return None
-        if low in language.prepositions:
-            return None
-        last = index
-        while last < len(outline.tokens) and self._belongs_to_name(last):
-            last += 1
-        if last == index or (last == index + 1 and self._is_detached(index)):
-            return None
-        governed = self._is_governed(index)
-        return Phrase(index, last, COLLECTIVE, (), low, "", "s", governed)
-
-    def _belongs_to_name(self, at: int) -> bool:
-        outline = self.outline
-        token = outline.tokens[at]
-        if not token.is_word or at in outline.starting:
-            return False
-        if token.is_capital:
-            return True
-        after = at + 1
-        return (
-            token.low in outline.language.complements
-            and after < len(outline.tokens)
-            and outline.tokens[after].is_capital
-            and after not in outline.inside
-        )
-
-    def _is_detached(self, index: int) -> bool:
-        """« Arrivé en tête, … », « Ému, … » begin a sentence and name nobody."""
-        outline, language = self.outline, self.outline.language
-        if index and outline.tokens[index - 1].is_word:
-            return False
-        low = outline.low(index)
-        if low not in language.places and index == 0 and outline.low(1) == ",":
-            return True
-        return low.endswith(language.participle_endings) or low in language.cues
 
     def _is_governed(self, index: int) -> bool:
         """Whether a preposition or a bracket stands before, or a noun that « des » carries on."""

@@ -71,7 +71,6 @@ crier que mark colon
 critiquer que mark colon weak
 croire que inf mark after colon weak =
     croit croient croyait croyaient crut croira croirait | croyant | cru
-dauber mark
 décider que de mark weak
 déclamer mark colon
 déclarer que inf mark after colon
@@ -103,7 +102,6 @@ douter que mark weak
     écrit écrivent écrivait écrivaient écrivit écrivirent écrira écriront | écrivant | écrit
 édicter mark weak
 égrener mark weak
-émettre mark weak = émet émettent émettait émit | émettant | émis
 encourager à mark
 enfoncer mark
 engager refl à mark weak
@@ -202,7 +200,6 @@ plaindre refl que de mark colon =
     plaint plaignent plaignait plaignaient plaignit plaignirent plaindra | plaignant | plaint
 plaisanter mark after colon
 pointer que mark after colon weak
-pontifier mark colon
 postuler que mark weak
 poursuivre mark after colon =
     poursuit poursuivent poursuivait poursuivaient poursuivit poursuivirent poursuivra |
@@ -212,7 +209,6 @@ préconiser que de mark
 prédire que mark after colon = prédit prédisent prédisait prédisaient prédira | prédisant | prédit
 presser de mark weak
 publier que mark weak
-pressentir que mark = pressent pressentent pressentait | pressentant | pressenti
 prêcher mark weak
 présager que mark
 présenter mark weak
@@ -237,7 +233,6 @@ proposer que de mark after colon
 protester que mark colon
 qualifier mark weak
 questionner mark colon
-rabâcher mark colon
 raconter que mark after colon
 railler mark colon weak
 rappeler que mark after colon
@@ -285,7 +280,6 @@ revenir mark weak = revient reviennent revenait | revenant | revenu
 rêver que de mark weak
 rigoler mark colon
 riposter que mark after colon
-ronchonner mark colon
 rugir mark colon
 saluer mark after colon weak
 savourer mark weak
@@ -327,7 +321,6 @@ vanter refl mark weak
 vilipender mark weak
 vitupérer mark colon
 viser mark weak
-vociférer mark colon
 vouloir que inf mark weak =
     veut veulent voulait voulaient voulut voudra voudrait voudraient | voulant | voulu
 """.strip()

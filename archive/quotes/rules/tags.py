@@ -8,7 +8,7 @@ from typing import Final
 
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
-from archive.quotes.nouns import DOCUMENT, OTHER
+from archive.quotes.nouns import OTHER
 from archive.quotes.phrases import Phrase
 from archive.quotes.rules.adjuncts import past_adjuncts
 from archive.quotes.rules.attributions import extent_of, joined_quotes, second_part
