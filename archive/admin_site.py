@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import queues
+from archive.detector_record import to_decide_on
 from archive.models import Article
 from archive.objections import REVIEW
 from archive.queues import QUEUES
@@ -99,6 +100,12 @@ def queues_of(user: Any) -> list[dict[str, Any]]:
         (_("People to tell apart"), queues.Waiting(queues.people_to_tell_apart().count(), 0),
          reverse("admin:review-people")),
     ]  # fmt: skip
+    if user.has_perm("archive.view_suggestion"):
+        suggested = to_decide_on().values("article").distinct().count()
+        listed.append(
+            (_("Articles with suggestions"), queues.Waiting(suggested, 0),
+             f"{reverse('admin:archive_article_changelist')}?suggestions=waiting")
+        )  # fmt: skip
     return [
         {"name": name, "count": waiting.number, "overdue": waiting.overdue, "url": url}
         for name, waiting, url in listed

@@ -25,7 +25,7 @@ EVERYDAY = {
     "view_statementtarget",
     "add_annotation", "change_annotation", "delete_annotation", "view_annotation",
     "view_edition", "view_event", "add_comment", "view_comment", "view_personmerge",
-    "add_persondistinction", "view_persondistinction",
+    "add_persondistinction", "view_persondistinction", "view_suggestion",
 }  # fmt: skip
 REVIEW = {"review_statement", "merge_person"}
 CHIEF = {

@@ -190,6 +190,13 @@ EXCERPT_RECENT_TOTAL_MAX = environment.number(
 )
 REVIEW_LATE_DAYS = environment.number("REVIEW_LATE_DAYS", 7, least=1, most=365)
 
+# A rule of the detector is folded away at the desk when editors kept less than this share of what
+# it proposed, once they have decided on so many of its suggestions.
+SUGGESTION_FOLD_BELOW = environment.number("SUGGESTION_FOLD_BELOW", 0.5, least=0.0, most=1.0)
+SUGGESTION_FOLD_LEAST = environment.number("SUGGESTION_FOLD_LEAST", 20, least=1, most=100_000)
+# The longest text that is searched for quotations, in code points: about two seconds of work.
+SUGGESTION_TEXT_MAX = environment.number("SUGGESTION_TEXT_MAX", 200_000, least=1, most=10_000_000)
+
 # The largest file the importers open, in bytes.
 IMPORT_MAX_BYTES = environment.number(
     "IMPORT_MAX_BYTES", 10 * 1024 * 1024, least=1024, most=1024**3

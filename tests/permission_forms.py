@@ -69,6 +69,12 @@ PLACES: dict[str, Callable[[str, Any, str], str]] = {
     ),
     "admin:review-approve": lambda name, _record, _more: reverse(name),
     "admin:review-moves": lambda name, statement, _more: reverse(name, args=[statement.pk]),
+    **{
+        f"admin:suggestion-{act}": lambda name, suggestion, _more: reverse(
+            name, args=[suggestion.article_id, suggestion.pk]
+        )
+        for act in ("accept", "correct", "dismiss", "reconsider")
+    },
     "archive:person-detail": lambda name, person, _more: reverse(name, args=[person.slug]),
     "archive:edition-detail": lambda name, edition, _more: reverse(
         name, args=[edition.statement_id, edition.number]
@@ -203,6 +209,9 @@ FORMS: dict[str, Callable[[Any, str], Form]] = {
         "body": "Qu’en dis-tu, @contributor ?",
         "client_key": uuid.uuid4(),
     },
+    "admin:suggestion-correct": lambda suggestion, _role: form_of(
+        words=suggestion.exact, speaker=suggestion.speaker_words
+    ),
     "admin:auth_user_add": new_password,
     "admin:auth_user_change": account,
     "admin:auth_user_password_change": new_password,

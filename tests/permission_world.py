@@ -16,9 +16,9 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.test import Client, override_settings
 
-from archive import discussion, groups, merging, notes, reservations
+from archive import discussion, groups, merging, notes, reservations, suggestions
 from archive.models import Event, ImportRun, Person, Reservation, Statement, Topic
-from tests import makers
+from tests import makers, suggesting
 
 VISITOR = "visitor"
 # Role -> (its group, what becomes of the account once it is logged in).
@@ -67,6 +67,7 @@ def build() -> Iterator[World]:
             world.users[role] = makers.user(role, groups.CONTRIBUTORS)
         add_statements(world)
         add_other_records(world)
+        add_suggestions(world)
         add_accounts(world)
         add_history(world)
         for role, (group, fields) in ACCOUNTS.items():
@@ -201,6 +202,21 @@ def used_topic(article: Any) -> Topic:
     topic = Topic.objects.create(name="Sujet classé")
     article.topics.add(topic)
     return topic
+
+
+def add_suggestions(world: World) -> None:
+    """One in each state, in an article of their own."""
+    article = makers.article()
+    body = article.current_text.body
+    told = [suggesting.candidate(body), suggesting.answer(body)]
+    indirect = suggesting.candidate(body, suggesting.INDIRECT, kind="indirect")
+    suggesting.keep(article, *told, indirect)
+    for state, one in zip(("pending", "accepted", "dismissed"), article.suggestions.all(),
+                          strict=True):  # fmt: skip
+        world.records[f"{state} suggestion"] = one
+    suggestions.accept(world.records["accepted suggestion"], by=makers.ada())
+    suggestions.dismiss(world.records["dismissed suggestion"], by=makers.ada())
+    world.records["suggested article"] = article
 
 
 def add_accounts(world: World) -> None:

@@ -245,6 +245,25 @@ admin:auth_user_compare            {contributor,chief}'s account
                                                      barred       barred    read     read
 """
 
+# What the detector proposes: who may add statements decides.
+SUGGESTIONS = """
+address                      record                 contributor  reviewer  chief    superuser
+admin:article-suggestions    {open,private,suggested} article
+                                                    read         read      read     read
+admin:article-suggest        suggested article      act          act       act      act
+admin:suggestion-accept      pending suggestion     act          act       act      act
+admin:suggestion-accept      {accepted,dismissed} suggestion
+                                                    in-vain      in-vain   in-vain  in-vain
+admin:suggestion-correct     pending suggestion     change       change    change   change
+admin:suggestion-dismiss     pending suggestion     act          act       act      act
+admin:suggestion-dismiss     {accepted,dismissed} suggestion
+                                                    in-vain      in-vain   in-vain  in-vain
+admin:suggestion-reconsider  dismissed suggestion   act          act       act      act
+admin:suggestion-reconsider  {pending,accepted} suggestion
+                                                    in-vain      in-vain   in-vain  in-vain
+admin:suggestion-record      -                      read         read      read     read
+"""
+
 TABLE: dict[str, str] = {
     "public": PUBLIC,
     "entrance": ENTRANCE,
@@ -257,4 +276,5 @@ TABLE: dict[str, str] = {
     "moves": MOVES,
     "review desk": REVIEW_DESK,
     "programs": PROGRAMS,
+    "suggestions": SUGGESTIONS,
 }

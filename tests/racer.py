@@ -28,11 +28,12 @@ def answer_to(act: Callable[..., Any], order: dict[str, Any]) -> dict[str, Any]:
 def main() -> None:
     django.setup()
     # Only now: they hold the archive's models.
-    from django.test.utils import setup_test_environment
+    from django.test.utils import override_settings, setup_test_environment
 
-    from tests import racer_acts
+    from tests import passwords, racer_acts
 
     setup_test_environment(debug=False)
+    override_settings(PASSWORD_HASHERS=passwords.HASHERS).enable()
     print(json.dumps("ready"), flush=True)
     for line in sys.stdin:
         order = json.loads(line)

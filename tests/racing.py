@@ -4,12 +4,14 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests import processes
 
 HEAD_START = 0.004  # seconds from the order to the moment, for every process to have read it
+PATIENCE = 10  # times the rounds wanted, before the machine is too busy to race on
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,17 @@ class Answer:
 class Racers:
     """Processes with a connection of their own each, started once for many rounds."""
 
+    program: str = "tests.racer"  # the module that each of them runs
     running: list[subprocess.Popen[str]] = field(default_factory=list)
-    overlapping: int = 0
+    wanted: int = 1  # rounds; half of them are to be races
     rounds: int = 0
+    overlapping: int = 0
 
     def start(self, number: int, **variables: str) -> None:
         for _ in range(number):
             self.running.append(
                 subprocess.Popen(
-                    [sys.executable, "-m", "tests.racer"],
+                    [sys.executable, "-m", self.program],
                     env=processes.variables(DJANGO_SETTINGS_MODULE="config.settings", **variables),
                     cwd=processes.REPOSITORY,
                     stdin=subprocess.PIPE,
@@ -54,6 +58,32 @@ class Racers:
         for process in self.running:
             process.stdin.close()
             process.wait(timeout=30)
+
+    def begin_anew(self) -> None:
+        self.wanted, self.rounds, self.overlapping = 1, 0, 0
+
+    @property
+    def did_race(self) -> bool:
+        """Whether half of the rounds wanted overlapped: else nothing was shown of races."""
+        return 2 * self.overlapping >= self.wanted
+
+    def turns(self, wanted: int) -> Iterator[int]:
+        """Counts rounds, in each of which the caller races once: as many as are wanted and, as a
+        busy machine runs some of them one act after the other, more until ``did_race``."""
+        self.wanted = wanted
+        turn = 0
+        while turn < wanted or not self.did_race:
+            assert turn < PATIENCE * wanted, f"{self.overlapping} of {turn} rounds overlapped"
+            yield turn
+            turn += 1
+
+    def over(self, name: str, wanted: int, *, ahead: int | None = None, **given: Any) -> Iterator:
+        """What each of these turns is about, which the act ``name`` prepares: for all the turns
+        wanted before the first, or for so many ``ahead`` at a time."""
+        ready: list[Any] = []
+        for turn in self.turns(wanted):
+            ready = ready or self.do(name, number=ahead or max(wanted - turn, 1), **given)
+            yield ready.pop(0)
 
     def race(
         self, *acts: tuple[str, dict[str, Any]], after: tuple[float, ...] = ()

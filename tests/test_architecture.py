@@ -49,11 +49,11 @@ PURE = {"quotes", "dates", "typography", "marking"}
 RECORDS = {"models", *PURE}
 WRITERS = {
     "objections", "workflow", "drafting", "reservations", "discussion", "rights", "triage",
-    "notes", "merging", "retractions", *RECORDS,
+    "notes", "merging", "retractions", "suggestions", *RECORDS,
 }  # fmt: skip
 INSIDE = {
     "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording",
-    "public_record", "search", "pagination", "in_print", "filters",
+    "public_record", "detecting", "detector_record", "search", "pagination", "in_print", "filters",
     "importers", "exports", "citations", "templatetags", "demo", *WRITERS,
 }  # fmt: skip
 # What a reader, an editor or an operator meets. Nothing of the inside imports these.
@@ -85,6 +85,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rights": {"models"},
     "triage": {"models", "objections"},
     "merging": {"models"},
+    "detecting": {"quotes"},
+    "detector_record": {"models", "quotes"},
+    "suggestions": {"models", "quotes", "detecting", "merging", "workflow", "drafting"},
     "notes": {"models"},
     "identifiers": set(),
     "wording": set(),

@@ -238,6 +238,7 @@ def wait_for_a_lock() -> None:
 # --- As a process ---------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_the_exit_status_tells_success_failed_files_and_wrong_usage(shared_database, folder):
     good, bad = write(folder, "good.txt"), write(folder, "bad.txt", b"")
     for arguments, status in (
@@ -252,6 +253,7 @@ def test_the_exit_status_tells_success_failed_files_and_wrong_usage(shared_datab
         assert "Traceback" not in done.stderr
 
 
+@pytest.mark.once
 def test_what_a_terminal_cannot_show_stops_no_import(shared_database, folder):
     file = write(folder, "a.txt", "L’œuvre 🎭 à Valmont\n\nDes mots imprimés ce jour-là.\n")
     done = processes.manage(
@@ -261,6 +263,7 @@ def test_what_a_terminal_cannot_show_stops_no_import(shared_database, folder):
     assert "L??uvre ? ? Valmont" in done.stdout
 
 
+@pytest.mark.once
 def test_a_database_without_tables_is_told_in_a_sentence(tmp_path, folder):
     done = processes.manage(
         "import_articles", write(folder, "a.txt"), DATABASE_URL=f"sqlite:///{tmp_path}/new.sqlite3"

@@ -1,14 +1,10 @@
 """Reviewers who merge at the same moment, each through a process and a connection of their own."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from django.db import connection
 
-from tests import processes
 from tests.racing import Racers
 from tests.test_races import address_of_a_copy, address_of_the_tests
 
@@ -17,33 +13,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 15
 
 
-class MergeRacers(Racers):
-    """Processes that know the acts of merging."""
-
-    def start(self, number: int, **variables: str) -> None:
-        known = processes.variables(DJANGO_SETTINGS_MODULE="config.settings", **variables)
-        for _ in range(number):
-            self.running.append(
-                subprocess.Popen(
-                    [sys.executable, "-m", "tests.merging_racer"],
-                    env=known,
-                    cwd=processes.REPOSITORY,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    encoding="utf-8",
-                )
-            )
-        for process in self.running:
-            assert json.loads(process.stdout.readline()) == "ready"
-
-
 @pytest.fixture(scope="module")
-def racers(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[MergeRacers]:
+def racers(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Racers]:
     is_sqlite = connection.vendor == "sqlite"
     with django_db_blocker.unblock():
         file = tmp_path_factory.mktemp("merges") / "archive.sqlite3"
         url = address_of_a_copy(str(file)) if is_sqlite else address_of_the_tests()
-    started = MergeRacers()
+    started = Racers("tests.merging_racer")
     started.start(3, DATABASE_URL=url)
     yield started
     started.close()
@@ -52,10 +28,10 @@ def racers(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Mer
 @pytest.fixture(autouse=True)
 def begin_anew(transactional_db, racers) -> Iterator[None]:
     racers.do("gather")
-    racers.rounds = racers.overlapping = 0
+    racers.begin_anew()
     yield
-    print(f"{racers.overlapping} of {racers.rounds} rounds overlapped")
-    assert racers.overlapping >= racers.rounds / 4  # else there was no race
+    print(f"{racers.overlapping} of {racers.rounds} rounds overlapped, {racers.wanted} wanted")
+    assert racers.did_race
     assert racers.do("unled") == []
 
 
@@ -76,7 +52,7 @@ def merging_of(person: int, into: int, digest: str, by: str = "rui") -> tuple:
 
 
 def test_merges_that_cross_leave_one_merge(racers):
-    for one, other, there, back in racers.do("two_records", number=ROUNDS):
+    for one, other, there, back in racers.over("two_records", ROUNDS):
         answers = racers.race(merging_of(one, other, there), merging_of(other, one, back, "luc"))
         assert sorted(answer.failure for answer in answers) == ["", "MergeRefused"]
         [(person, into)] = standing(racers, one, other)
@@ -84,7 +60,7 @@ def test_merges_that_cross_leave_one_merge(racers):
 
 
 def test_a_merge_posted_three_times_is_one_merge(racers):
-    for one, other, there, _back in racers.do("two_records", number=ROUNDS):
+    for one, other, there, _back in racers.over("two_records", ROUNDS):
         answers = racers.race(*[merging_of(one, other, there) for _ in range(3)])
         assert len({answer.value for answer in answers}) == 1
         assert standing(racers, one, other) == [[one, other]]
@@ -93,7 +69,7 @@ def test_a_merge_posted_three_times_is_one_merge(racers):
 
 
 def test_a_statement_written_during_a_merge_leads_to_who_stays(racers):
-    for one, other, there, _back in racers.do("two_records", number=ROUNDS):
+    for one, other, there, _back in racers.over("two_records", ROUNDS):
         merge, writing = racers.race(
             merging_of(one, other, there), ("write_of", {"person": one}), after=(0.004, 0)
         )
@@ -109,7 +85,7 @@ def test_a_statement_written_during_a_merge_leads_to_who_stays(racers):
 
 
 def test_who_is_merged_and_told_apart_at_once_is_one_of_the_two(racers):
-    for one, other, there, _back in racers.do("two_records", number=ROUNDS):
+    for one, other, there, _back in racers.over("two_records", ROUNDS):
         pair = {"one": one, "other": other}
         answers = racers.race(merging_of(one, other, there), ("tell_people_apart", pair))
         assert sorted(answer.failure for answer in answers) == ["", "MergeRefused"]
@@ -120,7 +96,7 @@ def test_who_is_merged_and_told_apart_at_once_is_one_of_the_two(racers):
 
 
 def test_a_merge_undone_twice_at_once_is_undone_once(racers):
-    for one, other, there, _back in racers.do("two_records", number=ROUNDS):
+    for one, other, there, _back in racers.over("two_records", ROUNDS):
         merge = racers.do("merge_people", person=one, into=other, digest=there)
         answers = racers.race(
             ("undo_merge", {"merge": merge}), ("undo_merge", {"merge": merge, "by": "luc"})

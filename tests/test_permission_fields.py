@@ -20,7 +20,7 @@ from tests.permission_requests import ASIDE, Ledger
 from tests.permission_world import World
 
 pytest_plugins = ["tests.permission_fixtures"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 EDITORS = ("contributor", "reviewer", "chief", "superuser")
 CHIEFS = ("chief", "superuser")

@@ -15,7 +15,8 @@ from tests.racing import Answer, Racers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROUNDS, SOME, FEW = 100, 12, 4
+ROUNDS, MANY, SOME, FEW = 100, 50, 12, 4
+STRIDE = 0.003  # seconds
 
 
 def address_of_a_copy(file: str) -> str:
@@ -48,11 +49,10 @@ def racers(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Rac
 @pytest.fixture(autouse=True)
 def begin_anew(transactional_db, racers) -> Iterator[None]:
     racers.do("gather")
-    racers.rounds = racers.overlapping = 0
+    racers.begin_anew()
     yield
-    print(f"{racers.overlapping} of {racers.rounds} rounds overlapped")
-    # Else there was no race.
-    assert racers.overlapping >= racers.rounds / 4  # a busy machine runs some of them in turn
+    print(f"{racers.overlapping} of {racers.rounds} rounds overlapped, {racers.wanted} wanted")
+    assert racers.did_race
 
 
 def outcome(answers: list[Answer]) -> str:
@@ -86,7 +86,7 @@ def test_of_two_approvals_at_once_exactly_one_wins(racers):
     outcomes: Counter[str] = Counter()
     names = ("rui", "chloe")
     before = printed_since(racers, 0)
-    for (pk,) in racers.do("submitted", number=ROUNDS):
+    for (pk,) in racers.over("submitted", ROUNDS):
         answers = racers.race(*(("approve", {"pk": pk, "by": name}) for name in names))
         outcomes[outcome(answers)] += 1
         winner, loser = winner_and_loser(answers)
@@ -94,12 +94,12 @@ def test_of_two_approvals_at_once_exactly_one_wins(racers):
         assert names[winner] in loser.words
         assert re.search(r"\d\d:\d\d", loser.words), "the loser is not told when"
     print(dict(outcomes))
-    assert outcomes.total() == ROUNDS
-    assert printed_since(racers, before) == ROUNDS
+    assert outcomes.total() == racers.rounds
+    assert printed_since(racers, before) == racers.rounds
 
 
 def test_of_an_approval_and_a_return_at_once_exactly_one_wins(racers):
-    for (pk,) in racers.do("submitted", number=SOME):
+    for (pk,) in racers.over("submitted", SOME):
         answers = racers.race(
             ("approve", {"pk": pk, "by": "rui"}), ("send_back", {"pk": pk, "by": "chloe"})
         )
@@ -111,29 +111,31 @@ def test_of_an_approval_and_a_return_at_once_exactly_one_wins(racers):
 
 def test_an_edit_against_an_approval_never_publishes_words_nobody_read(racers):
     outcomes: Counter[str] = Counter()
-    for turn, (pk,) in enumerate(racers.do("submitted", number=ROUNDS)):
+    lead = 0.0  # of the edit, in seconds: who has won gives some away, so that either may win
+    for (pk,) in racers.over("submitted", MANY):
         answers = racers.race(
             ("approve", {"pk": pk, "by": "rui"}),
             ("edit", {"pk": pk, "by": "chloe", "place": "Ailleurs"}),
-            after=(0.005 * (turn % 3), 0.0),  # who edits has more to read before the first write
+            after=(max(lead, 0.0), max(-lead, 0.0)),
         )
         outcomes[outcome(answers)] += 1
         winner, loser = winner_and_loser(answers)
+        lead += STRIDE * (-1 if winner else 1)
         assert loser.failure == "StaleVersion"
         places = racers.rows(f"SELECT place FROM archive_edition WHERE statement_id = {pk}")
         assert places == ([] if winner else [[""]])
     print(dict(outcomes))
-    assert outcomes.total() == ROUNDS
+    assert outcomes.total() == racers.rounds
     assert len(outcomes) == 2, "one of the two always won: there was no race"
 
 
 def test_a_name_that_changes_during_an_approval_is_the_old_one_or_stops_it(racers):
     outcomes: Counter[str] = Counter()
-    for turn, (pk,) in enumerate(racers.do("submitted", number=2 * SOME)):
+    for turn, (pk,) in enumerate(racers.over("submitted", 2 * SOME)):
         [approval, renaming] = racers.race(
             ("approve", {"pk": pk, "by": "rui"}),
             ("rename_speaker", {"pk": pk, "times": 20}),
-            after=(0.0, 0.002 * turn),  # at another point of the approval each time
+            after=(0.0, 0.002 * (turn % (2 * SOME))),  # at another point of the approval each time
         )
         outcomes[outcome([approval, renaming])] += 1
         assert renaming.is_done
@@ -142,7 +144,7 @@ def test_a_name_that_changes_during_an_approval_is_the_old_one_or_stops_it(racer
 
 
 def test_two_approvals_at_once_do_not_pass_the_excerpt_budget_together(racers):
-    for pair in racers.do("submitted", number=SOME, private=True, each=2):
+    for pair in racers.over("submitted", SOME, private=True, each=2):
         answers = racers.race(*(("approve", {"pk": pk, "by": "rui"}) for pk in pair))
         _winner, loser = winner_and_loser(answers)
         assert loser.failure == "NotReady"
@@ -155,7 +157,7 @@ def test_two_approvals_at_once_do_not_pass_the_excerpt_budget_together(racers):
 
 def test_of_two_who_take_a_statement_at_once_one_has_it(racers):
     names = ("rui", "luc")
-    for (pk,) in racers.do("submitted", number=SOME):
+    for (pk,) in racers.over("submitted", SOME):
         answers = racers.race(*(("take", {"pk": pk, "by": name}) for name in names))
         winner, loser = winner_and_loser(answers)
         assert loser.failure == "Taken"
@@ -168,7 +170,7 @@ def test_of_two_who_take_a_statement_at_once_one_has_it(racers):
 
 
 def test_who_takes_a_statement_while_it_is_decided_holds_nothing_that_is_decided(racers):
-    for (pk,) in racers.do("submitted", number=SOME):
+    for (pk,) in racers.over("submitted", SOME):
         approval, taking = racers.race(
             ("approve", {"pk": pk, "by": "rui"}), ("take", {"pk": pk, "by": "luc"})
         )
@@ -177,14 +179,14 @@ def test_who_takes_a_statement_while_it_is_decided_holds_nothing_that_is_decided
 
 
 def test_two_comments_at_once_are_both_there(racers):
-    for (pk,) in racers.do("submitted", number=FEW):
+    for (pk,) in racers.over("submitted", FEW):
         answers = racers.race(*(("comment", {"pk": pk, "by": by}) for by in ("ada", "chloe")))
         assert outcome(answers) == "done, done"
         assert count(racers, "archive_comment", f"statement_id = {pk}") == 2
 
 
 def test_the_same_comment_sent_twice_at_once_is_there_once(racers):
-    for (pk,) in racers.do("submitted", number=FEW):
+    for (pk,) in racers.over("submitted", FEW):
         given = {"pk": pk, "by": "ada", "key": str(uuid.uuid4())}
         answers = racers.race(("comment", given), ("comment", given))
         assert outcome(answers) == "done, done"
@@ -210,14 +212,14 @@ def logged_in(begin_anew, racers) -> Racers:
     """Rui and Chloé at one machine each; Ada at both."""
     for name in ("ada", "rui", "chloe"):
         racers.race(("log_in", {"by": name}), ("log_in", {"by": name}))
-    racers.rounds = racers.overlapping = 0
+    racers.begin_anew()
     return racers
 
 
 def test_the_page_tells_who_was_slower_who_decided_and_when(logged_in):
     names = ("rui", "chloe")
-    for _ in range(FEW):
-        [[pk]] = logged_in.do("submitted", number=1)  # the desk would hold a second for the winner
+    # One at a time: the desk would hold a second for the winner.
+    for (pk,) in logged_in.over("submitted", FEW, ahead=1):
         answers = logged_in.race(
             *(("post_move", {"pk": pk, "by": name, "name": "approve"}) for name in names)
         )
@@ -230,7 +232,7 @@ def test_the_page_tells_who_was_slower_who_decided_and_when(logged_in):
 
 
 def test_a_double_click_on_approve_makes_one_edition(logged_in):
-    for (pk,) in logged_in.do("submitted", number=FEW):
+    for (pk,) in logged_in.over("submitted", FEW):
         click = ("post_move", {"pk": pk, "by": "rui", "name": "approve"})
         answers = logged_in.race(click, click)
         assert {answer.value[0] for answer in answers} <= {302, 409}
@@ -241,17 +243,17 @@ def test_a_double_click_on_approve_makes_one_edition(logged_in):
 
 def test_a_new_statement_sent_twice_at_once_is_there_once(logged_in):
     article = logged_in.do("an_article")
-    for _ in range(FEW):
+    for _ in logged_in.turns(FEW):
         key = str(uuid.uuid4())
         sent = ("post_statement", {"by": "ada", "article": article, "key": key})
         answers = logged_in.race(sent, sent)
         assert [answer.value[0] for answer in answers] == [302, 302], answers[0].value[2]
         assert answers[0].value[1] == answers[1].value[1]
-    assert count(logged_in, "archive_statement", f"article_id = {article}") == FEW
+    assert count(logged_in, "archive_statement", f"article_id = {article}") == logged_in.rounds
 
 
 def test_a_comment_form_sent_twice_at_once_is_one_comment(logged_in):
-    for (pk,) in logged_in.do("submitted", number=FEW):
+    for (pk,) in logged_in.over("submitted", FEW):
         sent = ("post_comment", {"by": "ada", "pk": pk, "key": str(uuid.uuid4())})
         answers = logged_in.race(sent, sent)
         assert [answer.value[0] for answer in answers] == [302, 302]

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, transaction
 from django.db.utils import ConnectionHandler
 
 from config import environment
 from config.databases import database_from_url, without_secrets
 from tests import processes
+
+pytestmark = pytest.mark.once
 
 STRONG_KEY = "kq3VtJ0h-8sXbW2mZrN7yLc5pQaEoDf9uGiT1HvRxSjK4wMzBnC6"
 PRODUCTION = {"DEBUG": "0", "SECRET_KEY": STRONG_KEY, "ALLOWED_HOSTS": "archive.example"}
@@ -188,12 +189,6 @@ def test_a_sqlite_transaction_takes_its_turn_to_write_at_once(sqlite):
         with pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("BEGIN IMMEDIATE")
         sqlite.rollback()
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no pool")
-def test_the_running_postgresql_connection_comes_from_the_pool(db):
-    with transaction.atomic():
-        assert connection.pool.get_stats()["pool_size"] >= 1
 
 
 # --- The start ------------------------------------------------------------------------------

@@ -5,17 +5,21 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.admin.conflicts import GuardedAdmin, GuardedForm
 from archive.admin.history import check_all_constraints
 from archive.admin.text_panel import text_panel
+from archive.detector_record import to_decide_on
 from archive.importers.draft import UnreadableFile
 from archive.importers.plain_text import parse
-from archive.models import Article, ArticleText
+from archive.models import Article, ArticleText, Statement
 from archive.models.budget import closing_problem, meter_of
 from archive.templatetags.partial_dates import partial_date
 
@@ -95,20 +99,49 @@ class ArticleForm(GuardedForm):
             self.add_error("licence", problem)
 
 
+class SuggestedFilter(admin.SimpleListFilter):
+    """Articles in which the detector found what nobody has decided on."""
+
+    title = gettext_lazy("suggestions")
+    parameter_name = "suggestions"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("waiting", _("To decide on"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == "waiting":
+            return queryset.filter(Exists(to_decide_on().filter(article=OuterRef("pk"))))
+        return queryset
+
+
+def how_many(rows: QuerySet) -> Coalesce:
+    """The number of these rows that belong to the article of an outer query; counted for the
+    articles that are shown alone."""
+    own = rows.order_by().filter(article=OuterRef("pk")).values("article")
+    return Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)
+
+
 @admin.register(Article)
 class ArticleAdmin(GuardedAdmin):
     """An article's page is where it is read and where its statements begin."""
 
     list_display = ["title", "outlet", "published_shown", "licence", "reading",
-                    "number_of_statements"]  # fmt: skip
-    list_filter = ["reading", "licence", "outlet"]
+                    "number_of_statements", "number_of_suggestions"]  # fmt: skip
+    list_filter = ["reading", SuggestedFilter, "licence", "outlet"]
     search_fields = ["title", "byline", "outlet__name"]
     list_select_related = ["outlet"]
     ordering = ["-published_from", "-pk"]
     change_form_template = "admin/archive/article/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return super().get_queryset(request).annotate(statement_count=Count("statements"))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                statement_count=how_many(Statement.objects.all()),
+                suggestion_count=how_many(to_decide_on()),
+            )
+        )
 
     @admin.display(description=gettext_lazy("printed on"), ordering="published_from")
     def published_shown(self, article: Article) -> str:
@@ -117,6 +150,14 @@ class ArticleAdmin(GuardedAdmin):
     @admin.display(description=gettext_lazy("statements"), ordering="statement_count")
     def number_of_statements(self, article: Article) -> int:
         return article.statement_count
+
+    @admin.display(description=gettext_lazy("suggestions"), ordering="suggestion_count")
+    def number_of_suggestions(self, article: Article) -> Any:
+        """Those to decide on, leading to their page."""
+        if not article.suggestion_count:
+            return "0"
+        page = reverse("admin:article-suggestions", args=[article.pk])
+        return format_html('<a href="{}">{}</a>', page, article.suggestion_count)
 
     def get_form(
         self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
@@ -160,10 +201,12 @@ def beside_the_form(article: Article, user: Any) -> dict[str, Any]:
     """What an article's page shows with its form. An article that a program made may have no
     text yet: there is then nothing to quote, and nothing to count."""
     text = article.texts.order_by("-number").first()
+    sees = text is not None and user.has_perm("archive.view_suggestion")
     return {
         "text": text,
         "panel": text_panel(text, user) if text else None,
         "statements": article.statements.with_names().order_by("start"),
         "meter": meter_of(article),
+        "suggested": to_decide_on().filter(article=article).count() if sees else None,
         "may_annotate": text is not None and user.has_perm("archive.add_statement"),
     }

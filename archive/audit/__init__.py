@@ -17,6 +17,7 @@ from archive.audit import (
     history,
     merges,
     references,
+    suggestions,
     texts,
     triggers,
 )
@@ -36,6 +37,7 @@ def checks(*, since: str = "") -> list[Check]:
         editions.EDITIONS,
         editions.SUBMISSIONS,
         merges.CHECK,
+        suggestions.CHECK,
         chain.check_since(since),
         history.CHECK,
     ]

@@ -6,7 +6,7 @@ it on either database. What the database cannot know is who is typing: the names
 ``modified_by``, ``submitted_by`` and ``approved_by`` are what the application wrote there.
 """
 
-from archive.guards import desk, editions, history, people, statements
+from archive.guards import desk, editions, history, people, statements, suggestions
 from archive.guards.editions import EDITION_FROZEN, EDITION_STATE, WITHDRAWAL_WORDS
 from archive.guards.rule import POSTGRESQL, SQLITE, Rule
 from archive.guards.statements import LEGAL_MOVES, STATEMENT_CONTENT, STATEMENT_KEPT
@@ -18,6 +18,7 @@ __all__ = [
 
 RULES: list[Rule] = [
     *history.RULES, *statements.RULES, *editions.RULES, *people.RULES, *desk.RULES,
+    *suggestions.RULES,
 ]  # fmt: skip
 
 # TRUNCATE passes row triggers by; PostgreSQL has triggers for it, SQLite has no TRUNCATE.
@@ -26,4 +27,5 @@ NEVER_TRUNCATED = (
     "archive_editiontopic", "archive_statementeditor", "archive_statement", "archive_article",
     "archive_statementtarget", "archive_statement_topics", "archive_annotation",
     "archive_comment", "archive_excerptoverride", "archive_person", "archive_personmerge",
+    "archive_suggestion", "archive_suggestiontarget",
 )  # fmt: skip

@@ -18,6 +18,7 @@ from archive.models.merge import PersonDistinction, PersonMerge
 from archive.models.outlet import Outlet
 from archive.models.person import FormerSlug, Identifier, Person, PersonName, Role
 from archive.models.statement import Statement, StatementEditor, StatementTarget
+from archive.models.suggestion import DetectorReading, Suggestion, SuggestionTarget
 from archive.models.topic import Topic
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Article",
     "ArticleText",
     "Comment",
+    "DetectorReading",
     "Edition",
     "EditionTarget",
     "EditionTopic",
@@ -47,5 +49,7 @@ __all__ = [
     "Statement",
     "StatementEditor",
     "StatementTarget",
+    "Suggestion",
+    "SuggestionTarget",
     "Topic",
 ]

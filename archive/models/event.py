@@ -113,6 +113,9 @@ class Event(models.Model):
         NOTED = "noted", pgettext_lazy("event", "internal notes changed")
         COMMENTED = "commented", pgettext_lazy("event", "commented")
         BUDGET_LIFTED = "budget_lifted", pgettext_lazy("event", "longer excerpt allowed")
+        TAKEN_UP = "taken_up", pgettext_lazy("event", "taken from a suggestion")
+        DISMISSED = "dismissed", pgettext_lazy("event", "dismissed")
+        RECONSIDERED = "reconsidered", pgettext_lazy("event", "reconsidered")
 
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     verb = models.CharField(_("what"), max_length=20, choices=Verb)

@@ -5,6 +5,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 # Playwright keeps an event loop in the main thread, which Django takes for asynchronous code.
@@ -83,7 +86,25 @@ def visit(browser: Browser, live_server, complaints: Complaints):
 
 
 @pytest.fixture
-def log_in(visit):
+def log_in(visit, live_server):
+    """Opens the front page of the desk for an editor who has logged in already."""
+
+    def enter(username: str, **options) -> Page:
+        browser = Client()
+        browser.force_login(User.objects.get(username=username))
+        session = browser.cookies[settings.SESSION_COOKIE_NAME]
+        page = visit(**options)
+        page.context.add_cookies(
+            [{"name": session.key, "value": session.value, "url": live_server.url}]
+        )
+        page.goto("/admin/")
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def log_in_by_form(visit):
     """Opens a page for an editor, logged in through the form."""
 
     def enter(username: str, **options) -> Page:

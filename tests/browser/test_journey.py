@@ -67,9 +67,9 @@ def annotate(page: Page, article) -> Statement:
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
 def test_two_editors_bring_a_remark_from_the_article_to_the_reader(
-    article, log_in, visit, javascript
+    article, log_in_by_form, visit, javascript
 ):
-    ada = log_in("ada", javascript=javascript)
+    ada = log_in_by_form("ada", javascript=javascript)
     statement = annotate(ada, article)
     assert statement.status == "in_review"
     assert statement.exact == "Il faudra bien qu’elle ouvre cette halle un jour."
@@ -85,7 +85,7 @@ def test_two_editors_bring_a_remark_from_the_article_to_the_reader(
     expect(ada.locator(".messagelist .error")).to_be_visible()
     assert not Edition.objects.exists()
 
-    rui = log_in("rui", javascript=javascript)
+    rui = log_in_by_form("rui", javascript=javascript)
     rui.goto("/admin/")
     rui.click(".desk-queues a[href*='in_review']")
     rui.click("th.field-words a")

@@ -27,6 +27,9 @@ from archive.importers.licences import licence_name
 from archive.importers.store import Rights
 from archive.models import Article, Outlet
 from archive.models.fields import validate_language, validate_web_address
+from archive.quotes.names import Registry
+from archive.suggestions import known_people
+from archive.suggestions.batches import suggest_for
 
 WRONG_USAGE = 2
 SOME_FAILED = 1
@@ -53,6 +56,9 @@ class Command(BaseCommand):
             "--licence-name", metavar="NAME", default="", help="when the URL does not tell it"
         )
         parser.add_argument("--language", metavar="CODE", default="fr", help="default: fr")
+        parser.add_argument(
+            "--no-suggestions", action="store_true", help="do not look for quotations"
+        )
         parser.add_argument("--dry-run", action="store_true", help="write nothing, only report")
         parser.add_argument("--json", action="store_true", help="one JSON line a file, and totals")
 
@@ -77,14 +83,26 @@ class Command(BaseCommand):
     ) -> dict[str, int]:
         totals = dict.fromkeys(Outcome.values, 0)
         run = Rehearsal() if options["dry_run"] else Run("plain_text", recorded(options))
+        looks = not (options["no_suggestions"] or options["dry_run"])
+        people = Registry(known_people() if looks else ())
         files = list(files_under(paths))
         bar = tqdm(files, unit="file", disable=not sys.stderr.isatty(), leave=False)
         for path, problem in bar:
             report = run.keep(failed(path, problem)) if problem else run.take(path, chosen)
             totals[report.outcome] += 1
             self.tell(report, options)
+            if looks and report.outcome == Outcome.CREATED:
+                self.look_for_quotations(report, people)
         run.finish()
         return totals
+
+    def look_for_quotations(self, report: Report, people: Registry) -> None:
+        """Keeps suggestions of an article that is imported, whatever becomes of them."""
+        found = suggest_for(report.article_id, people)
+        if found.failure:
+            with tqdm.external_write_mode(file=sys.stderr):
+                said = f"{report.file}: imported; not searched for quotations: {found.failure}"
+                self.stderr.write(one_line(said))
 
     def tell(self, report: Report, options: dict[str, Any]) -> None:
         if options["json"]:

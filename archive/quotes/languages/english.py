@@ -231,6 +231,18 @@ ENGLISH = Language(
         "clear blunt adamant unequivocal defiant simple scathing furious optimistic cautious "
         "message verdict answer response"
     ),
+    second_persons=words("you your yours"),
+    addressing=words("to"),
+    launching=words("launch publish present"),
+    declaring=frozenset(),
+    convictions=words(
+        "confident convinced certain sure adamant hopeful optimistic afraid worried sorry aware"
+    ),
+    comparing=frozenset(),
+    telling=frozenset(),
+    within=words("in within among"),
+    pair_words=words("two"),
+    short_infinitives=frozenset(),
     enclitics=("'s", "'d", "'ll", "'ve", "'re", "'m"),
     possessive_marks=words("'s '"),
     capital_titles=words(

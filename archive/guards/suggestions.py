@@ -1,0 +1,89 @@
+"""The rules of suggestions: what was proposed stays as it was, what an editor decided is kept."""
+
+from archive.guards.rule import Rule, changed, frozen, kept, never_replaced
+from archive.guards.statements import ANCHOR_BROKEN
+
+SUGGESTION = "archive_suggestion"
+TARGET = "archive_suggestiontarget"
+
+PROPOSED = (
+    "id", "article_id", "text_id", "start", "end", "exact", "kind", "language", "cue",
+    "cue_start", "cue_end", "speaker_id", "speaker_name", "speaker_type", "is_new_person",
+    "attribution", "attribution_start", "attribution_end", "rule", "tier", "evidence",
+    "detector_version", "proposed_at",
+)  # fmt: skip
+DECISION = ("state", "statement_id", "decided_by_id", "decided_at", "corrections")
+
+ATTRIBUTION_BROKEN = (
+    "NEW.attribution <> '' AND NOT EXISTS (SELECT 1 FROM archive_articletext t "
+    "WHERE t.id = NEW.text_id "
+    "AND NEW.attribution_end - NEW.attribution_start = length(NEW.attribution) "
+    "AND substr(t.body, NEW.attribution_start + 1, length(NEW.attribution)) = NEW.attribution)"
+)
+MENTION_BROKEN = (
+    "NEW.mention <> '' AND NOT EXISTS (SELECT 1 FROM archive_suggestion s "
+    "JOIN archive_articletext t ON t.id = s.text_id WHERE s.id = NEW.suggestion_id "
+    "AND NEW.mention_end - NEW.mention_start = length(NEW.mention) "
+    "AND substr(t.body, NEW.mention_start + 1, length(NEW.mention)) = NEW.mention)"
+)
+# Only what was dismissed awaits an editor again; a statement made of one is there for good.
+NO_DECISION = (
+    "NOT (OLD.state = 'pending' AND NEW.state IN ('accepted', 'corrected', 'dismissed') "
+    "OR OLD.state = 'dismissed' AND NEW.state = 'pending')"
+)
+OF_ANOTHER_ARTICLE = (
+    "NEW.statement_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM archive_statement s "
+    "WHERE s.id = NEW.statement_id AND s.article_id = NEW.article_id)"
+)
+
+
+def decided(row: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM archive_suggestion s "  # noqa: S608
+        f"WHERE s.id = {row}.suggestion_id AND s.state <> 'pending')"
+    )
+
+
+RULES: list[Rule] = [
+    never_replaced(SUGGESTION, ("text_id", "start", "end"), ("statement_id",)),
+    kept(SUGGESTION, PROPOSED),
+    Rule(
+        "suggestion_begins_pending", SUGGESTION, "INSERT",
+        "A suggestion awaits an editor first.", "NEW.state <> 'pending'",
+    ),
+    Rule(
+        "suggestion_in_the_text", SUGGESTION, "INSERT",
+        "The words are not at that place of the text.", ANCHOR_BROKEN,
+    ),
+    Rule(
+        "suggestion_attribution_in_the_text", SUGGESTION, "INSERT",
+        "The words are not at that place of the text.", ATTRIBUTION_BROKEN,
+    ),
+    Rule(
+        "suggestion_decided_once", SUGGESTION, "UPDATE",
+        "What an editor decided of a suggestion stands.",
+        f"({changed(DECISION)}) AND {NO_DECISION}",
+    ),
+    Rule(
+        "suggestion_statement_of_its_article", SUGGESTION, "UPDATE",
+        "A suggestion becomes a statement of its own article.", OF_ANOTHER_ARTICLE,
+    ),
+    Rule(
+        "suggestion_kept_when_decided", SUGGESTION, "DELETE",
+        "A suggestion that an editor decided on is kept.", "OLD.state <> 'pending'",
+    ),
+    *frozen(TARGET, "A suggested target", events=("UPDATE",)),
+    never_replaced(TARGET),
+    Rule(
+        "suggestiontarget_insert_while_pending", TARGET, "INSERT",
+        "A suggestion that an editor decided on is kept.", decided("NEW"),
+    ),
+    Rule(
+        "suggestiontarget_delete_while_pending", TARGET, "DELETE",
+        "A suggestion that an editor decided on is kept.", decided("OLD"),
+    ),
+    Rule(
+        "suggestiontarget_in_the_text", TARGET, "INSERT",
+        "The words are not at that place of the text.", MENTION_BROKEN,
+    ),
+]  # fmt: skip

@@ -1,0 +1,47 @@
+"""Several editors decide on one suggestion at the same moment: one of them does."""
+
+import json
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests import processes
+from tests.decisions_together import ROUNDS
+
+
+@pytest.fixture
+def told(transactional_db, tmp_path: Path) -> dict:
+    """What came of the rounds, in another process on an empty archive."""
+    if connection.vendor == "sqlite":
+        # The tests' own is in memory: it is copied into a file.
+        file = tmp_path / "archive.sqlite3"
+        connection.ensure_connection()
+        with closing(sqlite3.connect(file)) as copy:
+            connection.connection.backup(copy)
+        address = f"sqlite:///{file}"
+    else:
+        given = connection.settings_dict
+        user = ":".join(filter(None, (given["USER"], given["PASSWORD"])))
+        address = f"postgres://{user}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
+    command = [sys.executable, "-m", "tests.decisions_together"]
+    done = processes.run(command, DATABASE_URL=address)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_of_those_who_decide_at_once_one_does(told):
+    assert told["accepted by three"] == [
+        {"done": ROUNDS, "AlreadyDecided": 2 * ROUNDS}, ROUNDS,
+    ]  # fmt: skip
+    assert told["accepted and dismissed"] == [{"done": ROUNDS, "AlreadyDecided": ROUNDS}, ROUNDS]
+    ends, kept = told["accepted and read again"]
+    assert ends["done"] - ROUNDS == kept
+    assert ends.get("SuggestionGone", 0) == ROUNDS - kept
+    assert set(ends) <= {"done", "SuggestionGone"}
+    assert told["accepted and merged"] == [{"done": 2 * ROUNDS}, ROUNDS]
+    assert told["read by three"] == [{"done": 3 * ROUNDS}, ROUNDS]
+    assert told["taken up"] == told["statements"]
