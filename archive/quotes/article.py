@@ -273,8 +273,13 @@ def _words_before(tokens: list[Token], first: int, language: Language) -> list[s
     if at >= 0 and tokens[at].low == ",":
         at -= 1
     while at >= 0 and first - at < 9 and tokens[at].is_word:
+        if tokens[at].low in language.possessive_marks:
+            return words
         words.append(tokens[at].low)
-        if tokens[at].low in language.complements and at == first - 1:
+        is_other = tokens[at].low in language.complements
+        if language.leaning and tokens[at].low in language.title_prepositions:
+            is_other = True
+        if is_other and at == first - 1:
             return []
         if tokens[at].low in language.contractions and at < first - 1:
             return words

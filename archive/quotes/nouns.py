@@ -19,6 +19,8 @@ def head_of(outline: Outline, start: int, last: int) -> str:
     language = outline.language
     counts = outline.low(start) in language.quantities
     counts = counts and outline.low(start + 1) in language.complements
+    if language.heads_last:
+        return _last_noun(outline, start + 2 * counts, last)
     for at in range(start + 2 * counts, min(last, start + (6 if counts else 4))):
         low = outline.low(at).removeprefix("ex-")
         if low in language.complements:
@@ -27,6 +29,20 @@ def head_of(outline: Outline, start: int, last: int) -> str:
             if part in language.nouns:
                 return part
     return outline.low(start)
+
+
+def _last_noun(outline: Outline, start: int, last: int) -> str:
+    """Of « the harbour union leader of Valmont », the noun before the complement."""
+    language, head = outline.language, ""
+    for at in range(start, last):
+        low = outline.low(at)
+        if low in language.complements or low in language.prepositions:
+            break
+        if at in outline.starting:
+            continue
+        known = next((one for one in (low, low.rpartition("-")[2]) if one in language.nouns), "")
+        head = known or head
+    return head or outline.low(start)
 
 
 def agreement_of(outline: Outline, index: int, start: int, head: str) -> tuple[str, str]:

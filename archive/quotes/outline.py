@@ -55,12 +55,17 @@ class Outline:
         while at < len(self.tokens) and at - index < _LONGEST_PHRASE:
             if at in self.starting:
                 at = self.starting[at].last
-                if self.low(at) not in self.language.complements and not self.joins(at):
+                if not self._goes_past_name(at):
                     break
             elif self._is_foreign(at, index):
                 break
             at += 1
         return self._without_loose_words(index, at)
+
+    def _goes_past_name(self, at: int) -> bool:
+        """« Untel de Valmont », « Untel et Untel », « one of Untel's aides »."""
+        low, language = self.low(at), self.language
+        return low in language.complements or low in language.possessive_marks or self.joins(at)
 
     def _is_foreign(self, at: int, index: int) -> bool:
         token, language = self.tokens[at], self.language
@@ -108,6 +113,8 @@ class Outline:
 
     def _is_part_of_title(self, at: int) -> bool:
         """« ambassadeur à l'ONU », « ministre en charge », « candidate à la présidentielle »."""
+        if self.low(at - 1) in self.language.leaning:
+            return True
         after = at + 1
         if self.low(after) in self.language.definite or self.low(after) == "chef":
             after += 1

@@ -20,7 +20,7 @@ from archive.quotes.nouns import (
     kind_of_noun,
 )
 from archive.quotes.outline import Outline, proper_name_end
-from archive.quotes.tokens import NUMBER, WORD, Token
+from archive.quotes.tokens import NUMBER, QUOTE, WORD, Token
 
 __all__ = [
     "ANONYMOUS", "COLLECTIVE", "DOCUMENT", "FUNCTION", "OTHER", "PERSON", "PRONOUN", "Phrase",
@@ -87,7 +87,7 @@ class Phrases:
             return None
         low = outline.low(index)
         if index in outline.starting:
-            return self._person(index, outline.starting[index])
+            return self._possessed(index) or self._person(index, outline.starting[index])
         if index in outline.inside:
             return None
         titled = self._titled(index) if low in language.titles else None
@@ -133,6 +133,25 @@ class Phrases:
             self._is_governed(index),
         )  # fmt: skip
 
+    def _possessed(self, index: int) -> Phrase | None:
+        """« Untel's spokesman »: whose they are does not speak."""
+        outline = self.outline
+        start = outline.starting[index].last + 1
+        mark = outline.low(start - 1)
+        if mark not in outline.language.possessive_marks:
+            return None
+        last = outline.end(start)
+        if last <= start:
+            return None
+        head = head_of(outline, start, last)
+        gender, number = agreement_of(outline, start - 1, start, head)
+        kind = kind_of_noun(outline, head, start, last, low=mark, number=number, indefinite=False)
+        people = self._named_within(start, last) if kind in (FUNCTION, ANONYMOUS) else ()
+        if people:
+            kind, gender = _kind_of(people), gender or people[0].gender
+        governed = self._is_governed(index)
+        return Phrase(index, last, kind, people, head, gender, number, governed)
+
     def _joins_later(self, at: int) -> bool:
         return self.outline.joins(self.outline.starting[at].last)
 
@@ -162,6 +181,8 @@ class Phrases:
             plural = after.partition("-")[0].endswith(language.plural_endings)
             return plural and after not in language.time_words
         if (low, after) in language.indefinite_openings:
+            return True
+        if low in language.bare_plurals:
             return True
         is_noun = low in language.functions or low in language.people
         return is_noun and (index == 0 or not outline.tokens[index - 1].is_word)
@@ -259,7 +280,10 @@ class Phrases:
             return False
         outline, language = self.outline, self.outline.language
         before = outline.tokens[index - 1]
-        if before.low in language.prepositions or before.low in "([":
+        if before.kind == QUOTE:
+            # What follows a quotation is the subject of no verb, save where subjects lead.
+            return not language.subject_leads
+        if before.low in language.prepositions or before.low in ("(", "["):
             return True
         if outline.low(index) not in language.complements or not before.is_word:
             return False

@@ -45,7 +45,11 @@ def _end(tokens: Sequence[Token], index: int, language: Language) -> int | None:
     for at in range(index, min(len(tokens), index + _LONGEST_NAME)):
         token = tokens[at]
         if token.kind == WORD and token.is_capital:
-            if token.low in language.places or token.low in language.titles:
+            if (
+                token.low in language.places
+                or token.low in language.titles
+                or token.low in language.capital_titles
+            ):
                 return None
             last = at + 1
             continue

@@ -158,6 +158,8 @@ def _may_be(phrase: Phrase, gender: str) -> bool:
 def _is_impersonal(article: Article, tokens: list[Token], at: int) -> bool:
     """« il faut », « il y a », « il est temps de »."""
     language = article.language
+    if not language.impersonal:
+        return False
     following = [token.low for token in tokens[at + 1 : at + 7]]
     while following and (following[0] in language.clitics or following[0] in language.negations):
         if following[0] in language.impersonal:

@@ -14,6 +14,7 @@ from archive.quotes.marks import Marked, marked
 
 # Sentences longer than this are cut: what reads them may look at every pair of their tokens.
 LONGEST: Final = 220
+_LONGEST_NAME: Final = 6  # tokens of the name between a quotation and its verb
 
 WORD, NUMBER, POINT, QUOTE = "word", "number", "point", "quote"
 
@@ -119,7 +120,7 @@ def _plain(text: str, start: int, end: int, language: Language) -> Iterator[Toke
         first, last = match.span()
         words = match.group()
         if match.lastgroup == "word":
-            if "-" in words:
+            if "-" in words or (language.enclitics and "'" in words):
                 yield from _words(text, first, last, words, language)
             else:
                 acronym = last - first > 1 and words.isupper()
@@ -128,6 +129,8 @@ def _plain(text: str, start: int, end: int, language: Language) -> Iterator[Toke
             yield Token(WORD, first, last, words.lower(), words[0].isupper())
         elif match.lastgroup == "number":
             yield Token(NUMBER, first, last, words)
+        elif words in language.possessive_marks and text[first - 1 : first] == "s":
+            yield Token(WORD, first, last, words)
         else:
             yield Token(POINT, first, last, "..." if match.lastgroup == "dots" else words)
 
@@ -140,6 +143,12 @@ def _words(text: str, start: int, end: int, words: str, language: Language) -> I
         middle = start + hung.start()
         yield Token(WORD, start, middle, low[: hung.start()], words[0].isupper())
         yield Token(WORD, end - len(hung.group(1)) + 1, end, hung.group(1))
+        return
+    ending = next((one for one in language.enclitics if low.endswith(one)), "")
+    if ending and low != ending:
+        middle = end - len(ending)
+        yield from _words(text, start, middle, words[: -len(ending)], language)
+        yield Token(WORD, middle, end, ending)
         return
     yield Token(
         WORD, start, end, low, _is_capital(words), None, words.isupper() and end - start > 1
@@ -169,7 +178,7 @@ def _ends(text: str, tokens: list[Token], index: int, language: Language) -> boo
         return True
     if token.kind == QUOTE:
         last = text[token.quote.inner_end - 1] if token.quote else ""
-        return last in ".!?…" and _begins_sentence(after)
+        return last in ".!?…" and _begins_sentence(after) and not _tags(tokens, index, language)
     if token.kind != POINT or token.low not in (".", "!", "?", "..."):
         return False
     if token.low == "." and index:
@@ -182,6 +191,17 @@ def _ends(text: str, tokens: list[Token], index: int, language: Language) -> boo
         ):
             return False
     return _begins_sentence(after)
+
+
+def _tags(tokens: list[Token], quote: int, language: Language) -> bool:
+    """« “Why?” Untel asked. »: the name and the verb are of the quotation's sentence."""
+    if not language.subject_leads:
+        return False
+    at = quote + 1
+    while at < len(tokens) and at - quote < _LONGEST_NAME and tokens[at].is_capital:
+        at += 1
+    cue = language.cues.get(tokens[at].low) if quote + 1 < at < len(tokens) else None
+    return cue is not None and cue.tense == "finite" and "mark" in cue.takes
 
 
 def _begins_sentence(token: Token) -> bool:

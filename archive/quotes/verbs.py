@@ -158,13 +158,31 @@ def _form(
     """How the verb stands; None when the word is a noun or an infinitive that tells nothing."""
     if auxiliary.low and (cue.tense == "past" or tokens[index].low in language.double_forms):
         return _compound(tokens, index, auxiliary.low, is_reflexive, language)
-    if cue.tense == "past":
+    if cue.tense == "past" or _is_bare(tokens, index, cue, language):
         return BARE
     if cue.tense == "participle":
         return PARTICIPLE
-    if cue.tense == "infinitive":
+    if cue.tense == "infinitive" or (
+        index and tokens[index - 1].low in language.infinitive_signs
+    ):
         return INFINITIVE if _is_carried(tokens, index, language) else None
+    if cue.tense == "doubtful" and not _has_clear_subject(tokens, index, language):
+        return None
     return None if index and _makes_noun(tokens, index, language) else FINITE
+
+
+def _is_bare(tokens: Sequence[Token], index: int, cue: Cue, language: Language) -> bool:
+    """« the vote, described as “…” by X »: a participle of the same form as the past."""
+    after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    return after in language.bare_before and "que" not in cue.takes
+
+
+def _has_clear_subject(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    """« she claims », « Untel claims »: no noun of the same form, as in « the police reports »."""
+    before = tokens[index - 1] if index else None
+    return before is not None and (
+        before.is_capital or before.low in language.pronouns or before.low in language.relatives
+    )
 
 
 def _compound(

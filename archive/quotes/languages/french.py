@@ -365,6 +365,7 @@ FRENCH = Language(
     ),
     first_names=_first_names(),
     feminine_endings=("ia", "ina", "ine", "ette", "elle", "ella", "anna", "lda", "isa"),
+    objects=_words("lui eux elle"),
     pseudo_cues=_words(PSEUDO_CUES),
     closers=_words(""),
 )

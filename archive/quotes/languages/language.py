@@ -147,6 +147,19 @@ class Language:
     feminine_endings: tuple[str, ...] = ()  # of first names the table does not list
     pseudo_cues: frozenset[str] = frozenset()  # formel, catégorique: « X était formel : … »
     closers: frozenset[str] = frozenset()  # participles after which a reported clause has ended
+    # What stands between a verb and its quotation and is no clause: « dit d'elle “…” », him, it.
+    objects: frozenset[str] = frozenset()
+    # What only some languages have; empty where one has it not.
+    enclitics: tuple[str, ...] = ()  # cut off the word they end: 's, 'll
+    possessive_marks: frozenset[str] = frozenset()  # « X's aide » is not X
+    capital_titles: frozenset[str] = frozenset()  # « Prime Minister X »: no part of the name
+    bare_plurals: frozenset[str] = frozenset()  # « officials said »: nouns without an article
+    leaning: frozenset[str] = frozenset()  # « an aide to X », « close to X » go on with the name
+    infinitive_signs: frozenset[str] = frozenset()  # to: no infinitive without it
+    gerund_endings: tuple[str, ...] = ()  # « accuse X of lying »
+    bare_before: frozenset[str] = frozenset()  # « described as », « dubbed by »: participles
+    heads_last: bool = False  # the noun of « the union leader » is its last
+    subject_leads: bool = False  # « “…,” X said »; « X said he would »: "that" may be missing
     rules: tuple[str, ...] = field(default=())
 
     @cached_property

@@ -56,7 +56,9 @@ def _past_object(article: Article, sentence: Sentence, at: int, group: Group) ->
     """« prévient *ses partisans* que … »"""
     if group.takes("person") or group.takes("accuse"):
         phrase = article.phrases(sentence).at(at)
-        if phrase is not None and phrase.kind != PRONOUN:
+        if phrase is not None and (
+            phrase.kind != PRONOUN or phrase.head in article.language.objects
+        ):
             return phrase.last
     return at
 
@@ -153,6 +155,10 @@ def _past_names(sentence: Sentence, end: int) -> int:
 def is_infinitive(article: Article, sentence: Sentence, at: int) -> bool:
     """Whether an infinitive, or the negation and pronouns before one, begins at this token."""
     tokens, language = sentence.tokens, article.language
+    if language.infinitive_signs and at < len(tokens):
+        at += tokens[at].low in language.infinitive_signs
+        if tokens[at - 1].low not in language.infinitive_signs:
+            return False
     while at < len(tokens) and (
         tokens[at].low in language.negations
         or tokens[at].low in language.clitics
@@ -169,4 +175,10 @@ def is_infinitive(article: Article, sentence: Sentence, at: int) -> bool:
         and low not in language.nouns
         and low not in language.time_words
         and not is_adverb(low, language)
+        and not (language.infinitive_signs and _is_plural(low, language.plural_endings))
     )
+
+
+def _is_plural(low: str, endings: tuple[str, ...]) -> bool:
+    """« to voters »; « to pass », « to focus » are none."""
+    return low.endswith(endings) and not low.endswith(("ss", "us"))

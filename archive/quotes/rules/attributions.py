@@ -7,7 +7,7 @@ from archive.quotes.candidates import Tier
 from archive.quotes.phrases import DOCUMENT, PRONOUN, Phrase
 from archive.quotes.rules.content import content_end, content_start, trimmed
 from archive.quotes.rules.found import DIRECT, Found, cue_of, kind_of
-from archive.quotes.rules.quoted import is_sentence_like, word_count
+from archive.quotes.rules.quoted import begins_large, inner, is_sentence_like, word_count
 from archive.quotes.subjects import after, hung, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import Group
@@ -24,18 +24,18 @@ def inversion(article: Article, sentence: Sentence) -> Iterator[Found]:
         source = _inverted_source(article, sentence, group)
         if source is None:
             continue
-        for earlier in _joined_quotes(article, sentence, quote):
+        for earlier in joined_quotes(article, sentence, quote):
             yield Found("inversion", earlier, earlier + 1, DIRECT, source, cue_of(group), Tier.HIGH)
-        first, last = _extent(article, sentence, quote)
+        first, last = extent_of(article, sentence, quote)
         kind = kind_of(sentence, first, last)
         tier = Tier.HIGH if group.pronoun or source.kind != PRONOUN else Tier.MEDIUM
         yield Found("inversion", first, last, kind, source, cue_of(group), tier)
-        second = _second_part(article, sentence, max(group.last, source.last))
+        second = second_part(article, sentence, max(group.last, source.last))
         if second is not None:
             yield Found("second part", second, second + 1, DIRECT, source, cue_of(group), Tier.HIGH)
 
 
-def _joined_quotes(article: Article, sentence: Sentence, quote: int) -> list[int]:
+def joined_quotes(article: Article, sentence: Sentence, quote: int) -> list[int]:
     """« … », et « … », a dit X: the quotations before, with nothing but a comma between."""
     tokens = sentence.tokens
     found = []
@@ -58,8 +58,9 @@ def _quote_before(article: Article, sentence: Sentence, group: Group) -> int | N
         at -= 1
     if at < 0 or tokens[at].kind != QUOTE:
         return None
-    comma = at + 1 < group.first and tokens[at + 1].low in ",-–—"
     text = article.reading.text
+    comma = at + 1 < group.first and tokens[at + 1].low in ",-–—"
+    comma = comma or (article.language.subject_leads and inner(tokens[at], text).endswith(","))
     names_thing = at and tokens[at - 1].is_word and not is_sentence_like(tokens[at], text)
     if not comma and not group.pronoun and names_thing:
         # « le site « Union 84 » a publié … »
@@ -78,7 +79,7 @@ def _inverted_source(article: Article, sentence: Sentence, group: Group) -> Phra
     return after(article, sentence, group.last)
 
 
-def _extent(article: Article, sentence: Sentence, quote: int) -> tuple[int, int]:
+def extent_of(article: Article, sentence: Sentence, quote: int) -> tuple[int, int]:
     """The quotation alone, or with the words of the journalist that lead to it."""
     tokens = sentence.tokens
     begun = content_start(article, sentence, quote + 1)
@@ -97,13 +98,10 @@ def _extent(article: Article, sentence: Sentence, quote: int) -> tuple[int, int]
 
 def _leads(article: Article, sentence: Sentence, first: int, quote: int) -> bool:
     """Whether the words before the quotation are of its sentence: nothing parts them."""
-    inner = sentence.tokens[quote].quote
-    if inner is None:
-        return False
-    return not article.reading.text[inner.inner_start].isupper()
+    return not begins_large(sentence.tokens[quote], article.reading.text)
 
 
-def _second_part(article: Article, sentence: Sentence, at: int) -> int | None:
+def second_part(article: Article, sentence: Sentence, at: int) -> int | None:
     """« … », a dit X, « … »: the quotation that goes on after the attribution."""
     tokens = sentence.tokens
     for index in range(at, min(len(tokens), at + 14)):

@@ -157,7 +157,7 @@ def infinitive_after_preposition(article: Article, sentence: Sentence) -> Iterat
             continue
         first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
         quoted = _holds_quotation(sentence, first, last)
-        reports = is_infinitive(article, sentence, at + 1) and not group.takes("weak")
+        reports = _is_verbal(article, sentence, at + 1) and not group.takes("weak")
         if last - first >= 2 and (reports or quoted):
             about = _objects(article, sentence, group, at) if group.takes("accuse") else ()
             yield _clause(
@@ -195,7 +195,7 @@ def _leads_to_words(article: Article, sentence: Sentence, at: int, group: Group)
     tokens = sentence.tokens
     if at >= len(tokens):
         return False
-    if is_infinitive(article, sentence, at):
+    if _is_verbal(article, sentence, at):
         return True
     if tokens[at].kind == QUOTE:
         takes_any = group.takes("accuse") or group.takes("à")
@@ -203,6 +203,14 @@ def _leads_to_words(article: Article, sentence: Sentence, at: int, group: Group)
     # « appelle à une “révolution démocratique profonde” »
     is_noun = group.takes("à") and tokens[at].low in article.language.determiners
     return is_noun and at + 1 < len(tokens) and tokens[at + 1].kind == QUOTE
+
+
+def _is_verbal(article: Article, sentence: Sentence, at: int) -> bool:
+    """« de mentir », « of lying »."""
+    if is_infinitive(article, sentence, at):
+        return True
+    words = sentence.tokens[at : at + 1]
+    return bool(words) and words[0].low.endswith(article.language.gerund_endings)
 
 
 def _objects(article: Article, sentence: Sentence, group: Group, last: int) -> tuple[Phrase, ...]:

@@ -161,7 +161,10 @@ def _group_before(article: Article, sentence: Sentence, at: int) -> Group | None
         # Another sentence has begun in between.
         if any(
             token.low in article.language.relatives
-            or (token.low in article.language.pronouns and token.low not in ("lui", "eux", "elle"))
+            or (
+                token.low in article.language.pronouns
+                and token.low not in article.language.objects
+            )
             for token in between
             if token.is_word
         ):

@@ -24,16 +24,21 @@ from archive.quotes.rules.clauses import (
 )
 from archive.quotes.rules.found import Found
 from archive.quotes.rules.islands import colon, island, passive, speech_noun, unmarked_after_colon
+from archive.quotes.rules.plain_clauses import plain_clause
 from archive.quotes.rules.sources import source_first, source_last
+from archive.quotes.rules.tags import tag, tag_inside
 from archive.quotes.tokens import Sentence
 
 Rule = Callable[[Article, Sentence], Iterator[Found]]
 
 RULES: Final[tuple[Rule, ...]] = (
     inversion,
+    tag,
+    tag_inside,
     source_first,
     colon,
     that_clause,
+    plain_clause,
     infinitive,
     infinitive_after_preposition,
     declared_state,
