@@ -214,7 +214,7 @@ def test_nothing_is_found_in_an_empty_text():
     assert nearest("", "oui") is None
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(texts, texts)
 @example("e\u0301", "e")
 @example("« a »", '"a"')
@@ -238,7 +238,7 @@ def is_trimmed(words: str) -> bool:
         return False
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(texts, st.data())
 def test_any_whole_words_of_a_text_are_found_in_it(text, data):
     cuts = [

@@ -112,7 +112,7 @@ def test_a_regional_french_is_set_in_french():
     assert set_quotation("Oui !", "fr-CA") == "Oui\u202f!"
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(texts)
 @example("«»")
 @example("«\u0301a»")
@@ -124,13 +124,13 @@ def test_french_changes_nothing_that_is_read(text):
     assert fold(french(text)) == fold(text)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(texts)
 def test_english_changes_nothing_that_is_read(text):
     assert fold(english(text)) == fold(text)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(texts)
 @example('"a" "b"')
 @example("«'90")
@@ -139,13 +139,13 @@ def test_setting_french_twice_changes_nothing_more(text):
     assert french(french(text)) == french(text)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(texts)
 def test_setting_english_twice_changes_nothing_more(text):
     assert english(english(text)) == english(text)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.text(alphabet="aé .,;:!?«»\"'\u00a0\u202f", max_size=40))
 def test_no_line_can_break_before_high_punctuation_or_inside_guillemets(text):
     shown = french(text).strip()
@@ -153,7 +153,7 @@ def test_no_line_can_break_before_high_punctuation_or_inside_guillemets(text):
     assert not any(f"{letter} {mark}" in shown for letter in "aé" for mark in ";!?»")
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(texts, st.sampled_from(["fr", "en"]))
 def test_a_quotation_keeps_its_words(exact, language):
     shown = set_quotation(exact, language)

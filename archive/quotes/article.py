@@ -200,8 +200,10 @@ def _is_unlikely(spoken: Spoken, sentence: int, language: Language) -> bool:
         return not spoken.has_spoken
     if spoken.phrase.kind != COLLECTIVE:
         return False
-    is_indefinite = spoken.words.partition(" ")[0].lower() in language.indefinites
-    return sentence - spoken.last > 1 or (is_indefinite and not spoken.has_spoken)
+    first = spoken.words.partition(" ")[0].lower()
+    is_indefinite = first in language.indefinites or first in language.possessives
+    is_thing = spoken.phrase.head not in language.bodies and not spoken.phrase.people
+    return sentence - spoken.last > 1 or ((is_indefinite or is_thing) and not spoken.has_spoken)
 
 
 def _agrees(phrase: Phrase, gender: str, number: str) -> bool:

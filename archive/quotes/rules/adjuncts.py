@@ -60,6 +60,9 @@ def _past_object(article: Article, sentence: Sentence, at: int, group: Group) ->
             phrase.kind != PRONOUN or phrase.head in article.language.objects
         ):
             return phrase.last
+        if phrase is None and article.language.bare_plurals:
+            # « told shoppers that … »
+            return at + _is_plural(sentence.tokens[at].low, article.language.plural_endings)
     return at
 
 

@@ -101,15 +101,16 @@ def _leads(article: Article, sentence: Sentence, first: int, quote: int) -> bool
     return not begins_large(sentence.tokens[quote], article.reading.text)
 
 
-def second_part(article: Article, sentence: Sentence, at: int) -> int | None:
+def second_part(
+    article: Article, sentence: Sentence, at: int, *, shortest: int = 3
+) -> int | None:
     """« … », a dit X, « … »: the quotation that goes on after the attribution."""
     tokens = sentence.tokens
     for index in range(at, min(len(tokens), at + 14)):
         if tokens[index].kind == QUOTE:
             points = tokens[index - 1].low in (",", ":", ";", ".", "...", "–", "-")
-            return (
-                index if points and word_count(tokens[index], article.reading.text) >= 3 else None
-            )
+            count = word_count(tokens[index], article.reading.text)
+            return index if points and count >= shortest else None
         if (
             tokens[index].low in article.language.that
             or tokens[index].low in article.language.verbs

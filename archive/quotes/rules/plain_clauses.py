@@ -48,7 +48,11 @@ def _may_report(sentence: Sentence, group: Group) -> bool:
 
 def _clause_start(article: Article, sentence: Sentence, group: Group) -> int | None:
     """Right after the verb, or past whom it was told to, when and where."""
-    for at in (group.last, past_adjuncts(article, sentence, group)):
+    places = [group.last, past_adjuncts(article, sentence, group)]
+    if group.takes("person"):
+        # « told the council the hall would open »: the council is no subject.
+        places.reverse()
+    for at in places:
         if at is not None and at < len(sentence.tokens) and _begins(article, sentence, at):
             return at
     return None
@@ -83,6 +87,7 @@ def _opens_otherwise(article: Article, low: str) -> bool:
         or low in language.conjunctions
         or low in language.breaks
         or low in language.verbs
+        or low in language.auxiliaries
         or low in language.that
         or low.endswith(language.gerund_endings)
         or is_adverb(low, language)

@@ -79,7 +79,7 @@ def _quoted(
     first, last = extent_of(article, sentence, quote)
     kind = kind_of(sentence, first, last)
     yield Found("tag", first, last, kind, source, cue_of(group), Tier.HIGH)
-    second = second_part(article, sentence, group.last)
+    second = second_part(article, sentence, group.last, shortest=1)
     if second is not None:
         yield Found("second part", second, second + 1, DIRECT, source, cue_of(group), Tier.HIGH)
 
