@@ -22,6 +22,8 @@ from archive.quotes.reading import Reading
 from archive.quotes.tokens import QUOTE, Sentence, Token, sentences
 from archive.quotes.verbs import Group, groups, sources
 
+# The gender of « it », which takes up bodies alone.
+NEUTER: Final = "n"
 # How many of those spoken of last a pronoun may stand for, and over how many sentences.
 _REMEMBERED: Final = 12
 _REACH: Final = 6
@@ -207,9 +209,14 @@ def _is_unlikely(spoken: Spoken, sentence: int, language: Language) -> bool:
 
 
 def _agrees(phrase: Phrase, gender: str, number: str) -> bool:
-    if (phrase.number == "p") != (number == "p"):
+    if (phrase.number == "p") != (number == "p") or not may_be_neuter(phrase, gender):
         return False
-    return _fits(phrase.gender, gender)
+    return _fits(phrase.gender, phrase.gender if gender == NEUTER else gender)
+
+
+def may_be_neuter(phrase: Phrase, gender: str) -> bool:
+    """« it said » stands for a body, never for somebody."""
+    return gender != NEUTER or phrase.kind == COLLECTIVE
 
 
 def _fits(one: str, other: str) -> bool:

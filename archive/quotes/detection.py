@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from archive.quotes.anchoring import Span
-from archive.quotes.article import Article, read_article
+from archive.quotes.article import Article, may_be_neuter, read_article
 from archive.quotes.candidates import Candidate, Evidence, KnownPerson, Speaker, Target, Tier
 from archive.quotes.languages import language_of
 from archive.quotes.marks import MARKS
@@ -210,6 +210,7 @@ def _agree(phrase: Phrase | None, pronoun: Phrase) -> bool:
         and phrase.number == pronoun.number
         and phrase.gender in ("", pronoun.gender)
         and phrase.kind != PRONOUN
+        and may_be_neuter(phrase, pronoun.gender)
     )
 
 

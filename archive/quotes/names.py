@@ -1,12 +1,12 @@
 """Names: the people whom the archive knows by them, and how they are compared."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.quotes.candidates import KnownPerson
-from archive.quotes.text import fold_bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,11 @@ class Mention:
 @lru_cache(maxsize=65536)
 def bare(word: str) -> str:
     """A word as names are compared: small letters, no accents."""
-    return fold_bare(word)
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFD", word.lower())
+    plain = "".join(char for char in parts if not unicodedata.combining(char))
+    return plain.replace("œ", "oe").replace("æ", "ae").replace("’", "'")
 
 
 _ELIDED = re.compile(r"\b([dl]')")

@@ -82,9 +82,21 @@ class Outline:
             return not self._is_part_of_title(at)
         if low in language.complements:
             return self._is_other_complement(at)
-        if low in language.prepositions:
+        if low in language.prepositions or self._begins_anew(at, index):
             return True
         return self.is_verb(at, index) or (low in language.clitics and not self._is_article(at))
+
+    def _begins_anew(self, at: int, index: int) -> bool:
+        """« told the council on Monday *the* hall would open »: a noun takes no article after it."""
+        language, before = self.language, self.low(at - 1)
+        if not language.heads_last or at <= index or self.low(at) not in language.determiners:
+            return False
+        return not (
+            before in language.complements
+            or before in language.conjunctions
+            or before in language.title_prepositions
+            or before in language.possessive_marks
+        )
 
     def _without_loose_words(self, index: int, at: int) -> int:
         language = self.language

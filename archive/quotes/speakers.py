@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from archive.quotes.anchoring import Span
-from archive.quotes.article import Article, Spoken
+from archive.quotes.article import Article, Spoken, may_be_neuter
 from archive.quotes.candidates import Evidence, Speaker
 from archive.quotes.names import Named
 from archive.quotes.phrases import (
@@ -186,6 +186,8 @@ def _named_before(article: Article, sentence: Sentence, phrase: Phrase) -> Spoke
         if earlier.last > phrase.first:
             return None
         if earlier.is_governed or earlier.number != phrase.number:
+            continue
+        if not may_be_neuter(earlier, phrase.gender):
             continue
         may_act = earlier.kind in (PERSON, COLLECTIVE, FUNCTION)
         if may_act and earlier.gender in (phrase.gender, ""):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from archive.quotes.appositions import across_insertion, apposed_to, ending_at, named_after
-from archive.quotes.article import Article
+from archive.quotes.article import NEUTER, Article
 from archive.quotes.nouns import ANONYMOUS, COLLECTIVE, FUNCTION, OTHER, PERSON, PRONOUN, SPEAKING
 from archive.quotes.phrases import Phrase
 from archive.quotes.tokens import QUOTE, WORD, Sentence, Token
@@ -90,6 +90,9 @@ def before(article: Article, sentence: Sentence, at: int) -> Phrase | None:
         return apposed_to(article, sentence, whole) or whole
     if token.low in language.pronouns:
         gender, number = language.pronouns[token.low]
+        if token.low in language.neuters and left == at - 1:
+            # « It said that … » takes up a body; elsewhere « it » is nobody.
+            gender, number = NEUTER, "s"
         pronoun = Phrase(left, left + 1, PRONOUN, (), token.low, gender, number)
         return None if number == "no" else pronoun
     if token.low in language.relatives:

@@ -75,6 +75,8 @@ def _described(
     article: Article, sentence: Sentence, within: Sentence, mentions: list[Mention]
 ) -> Iterator[About]:
     """« le maire de Sevran », whom the article has named with that function."""
+    if article.language.offices.isdisjoint(token.low for token in within.tokens):
+        return
     for phrase in Phrases(within.tokens, mentions, article.language).all():
         if phrase.kind != FUNCTION or phrase.head not in article.language.offices:
             continue
@@ -123,6 +125,8 @@ def _stood_for(
     article: Article, sentence: Sentence, within: Sentence, found: Found, resolved: Resolved
 ) -> Iterator[About]:
     """« elle » in somebody's words: who was named before, and is not the speaker."""
+    if article.language.subject_pronouns.keys().isdisjoint(one.low for one in within.tokens):
+        return
     own = _gender_of(resolved.phrase)
     phrases = Phrases(within.tokens, article.naming.mentions(within), article.language).all()
     for at, token in enumerate(within.tokens):

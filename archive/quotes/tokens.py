@@ -176,6 +176,8 @@ def _ends(text: str, tokens: list[Token], index: int, language: Language) -> boo
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None:
         return True
+    if token.kind == WORD:
+        return False
     if token.kind == QUOTE:
         last = text[token.quote.inner_end - 1] if token.quote else ""
         return last in ".!?…" and _begins_sentence(after) and not _tags(tokens, index, language)

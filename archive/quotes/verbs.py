@@ -162,9 +162,7 @@ def _form(
         return BARE
     if cue.tense == "participle":
         return PARTICIPLE
-    if cue.tense == "infinitive" or (
-        index and tokens[index - 1].low in language.infinitive_signs
-    ):
+    if cue.tense == "infinitive" or (index and tokens[index - 1].low in language.infinitive_signs):
         return INFINITIVE if _is_carried(tokens, index, language) else None
     if cue.tense == "doubtful" and not _has_clear_subject(tokens, index, language):
         return None

@@ -255,6 +255,7 @@ ENGLISH = Language(
     leaning=words("close familiar spokesman spokeswoman spokesperson lawyer attorney")
     | words(ENTOURAGE),
     objects=words("him her them it me us you himself herself"),
+    neuters=words("it"),
     infinitive_signs=words("to"),
     gerund_endings=("ing",),
     bare_before=words("as by"),

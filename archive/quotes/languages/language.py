@@ -155,6 +155,7 @@ class Language:
     capital_titles: frozenset[str] = frozenset()  # « Prime Minister X »: no part of the name
     bare_plurals: frozenset[str] = frozenset()  # « officials said »: nouns without an article
     leaning: frozenset[str] = frozenset()  # « an aide to X », « close to X » go on with the name
+    neuters: frozenset[str] = frozenset()  # it: « it said » takes up a body
     infinitive_signs: frozenset[str] = frozenset()  # to: no infinitive without it
     gerund_endings: tuple[str, ...] = ()  # « accuse X of lying »
     bare_before: frozenset[str] = frozenset()  # « described as », « dubbed by »: participles

@@ -101,9 +101,7 @@ def _leads(article: Article, sentence: Sentence, first: int, quote: int) -> bool
     return not begins_large(sentence.tokens[quote], article.reading.text)
 
 
-def second_part(
-    article: Article, sentence: Sentence, at: int, *, shortest: int = 3
-) -> int | None:
+def second_part(article: Article, sentence: Sentence, at: int, *, shortest: int = 3) -> int | None:
     """« … », a dit X, « … »: the quotation that goes on after the attribution."""
     tokens = sentence.tokens
     for index in range(at, min(len(tokens), at + 14)):

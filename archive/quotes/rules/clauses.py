@@ -182,12 +182,21 @@ def _preposition(article: Article, sentence: Sentence, group: Group) -> int | No
     for at in range(group.last, min(len(tokens), group.last + _REACH)):
         token = tokens[at]
         if token.low in wanted and _leads_to_words(article, sentence, at + 1, group):
-            return at
+            return _with_negation(article, sentence, at, group)
         if token.kind == QUOTE or token.low in (":", ";", ".") or at in cues:
             return None
         if token.low in language.that or token.low in language.relatives:
             return None
     return None
+
+
+def _with_negation(article: Article, sentence: Sentence, at: int, group: Group) -> int | None:
+    """« urged them *not to* leave »; None when nobody is asked: « asked not to be named »."""
+    language = article.language
+    if sentence.tokens[at].low not in language.infinitive_signs:
+        return at
+    at -= sentence.tokens[at - 1].low in language.negations
+    return at if at > group.last else None
 
 
 def _leads_to_words(article: Article, sentence: Sentence, at: int, group: Group) -> bool:

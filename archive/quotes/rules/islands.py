@@ -162,8 +162,7 @@ def _group_before(article: Article, sentence: Sentence, at: int) -> Group | None
         if any(
             token.low in article.language.relatives
             or (
-                token.low in article.language.pronouns
-                and token.low not in article.language.objects
+                token.low in article.language.pronouns and token.low not in article.language.objects
             )
             for token in between
             if token.is_word

@@ -9,8 +9,9 @@ from archive.quotes.nouns import PRONOUN
 from archive.quotes.rules.adjuncts import past_adjuncts
 from archive.quotes.rules.content import content_end, trimmed
 from archive.quotes.rules.found import INDIRECT, MIXED, Found, cue_of
+from archive.quotes.rules.quoted import begins_large
 from archive.quotes.subjects import follows, subject_of
-from archive.quotes.tokens import WORD, Sentence
+from archive.quotes.tokens import QUOTE, WORD, Sentence, Token
 from archive.quotes.verbs import FINITE, PARTICIPLE, Group, is_adverb
 
 _SUBJECT: Final = 12  # tokens of the clause before its verb
@@ -70,6 +71,8 @@ def _begins(article: Article, sentence: Sentence, at: int) -> bool:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         return subject_only and after is not None and _is_verb(article, after.low)
     begun = phrase.last if phrase is not None else at + 1
+    if phrase is not None and _is_predicate(article, tokens[begun : begun + 1]):
+        return True
     for later in tokens[begun : begun + _SUBJECT]:
         if later.kind != WORD:
             return False
@@ -78,6 +81,11 @@ def _begins(article: Article, sentence: Sentence, at: int) -> bool:
         if _is_verb(article, later.low):
             return True
     return False
+
+
+def _is_predicate(article: Article, rest: list[Token]) -> bool:
+    """« said the minister “never understood” »: the verb stands between the marks."""
+    return bool(rest) and rest[0].kind == QUOTE and not begins_large(rest[0], article.reading.text)
 
 
 def _opens_otherwise(article: Article, low: str) -> bool:

@@ -26,7 +26,7 @@ from archive.quotes.verbs import is_adverb
 def source_first(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« Selon Ismaël Emelien, l'un des conseillers du ministre, « … » »"""
     tokens = sentence.tokens
-    for at in range(len(tokens)):
+    for at in _places(article, sentence):
         length = begins_source(article, sentence, at) or _weak(article, sentence, at)
         if not length or not _begins_clause(article, sentence, at):
             continue
@@ -44,6 +44,13 @@ def source_first(article: Article, sentence: Sentence) -> Iterator[Found]:
             "source first", first, last, kind_of(sentence, first, last), source,
             (at, at + length), Tier.HIGH,
         )  # fmt: skip
+
+
+def _places(article: Article, sentence: Sentence) -> list[int]:
+    """Where a source may begin."""
+    weak = article.language.weak_starts
+    certain = article.sources(sentence)
+    return [at for at, token in enumerate(sentence.tokens) if at in certain or token.low in weak]
 
 
 def _past_insertion(article: Article, sentence: Sentence, at: int) -> int:
@@ -267,9 +274,8 @@ def _goes_on(article: Article, sentence: Sentence, at: int) -> bool:
 def source_last(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« Le futur ministre pourrait être Michel Sapin, selon I-Télé »"""
     tokens = sentence.tokens
-    for at in range(1, len(tokens)):
-        length = begins_source(article, sentence, at)
-        if not length or _begins_clause(article, sentence, at):
+    for at, length in sorted(article.sources(sentence).items()):
+        if not at or _begins_clause(article, sentence, at):
             continue
         source = _phrase(article, sentence, at + length)
         if source is None:

@@ -6,6 +6,7 @@ Languages whose attributions keep this order say so (``subject_leads``).
 from collections.abc import Iterator
 from typing import Final
 
+from archive.quotes.appositions import ending_at
 from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
 from archive.quotes.nouns import OTHER
@@ -92,7 +93,7 @@ def _content_before(article: Article, sentence: Sentence, source: Phrase) -> int
         if token.kind == QUOTE:
             return at
         if token.low == ",":
-            return at - 1 if at and tokens[at - 1].kind == QUOTE else at
+            return _past_apposition(article, sentence, at)
         is_title = token.is_word and not (
             token.low in language.prepositions
             or token.low in language.conjunctions
@@ -105,6 +106,14 @@ def _content_before(article: Article, sentence: Sentence, source: Phrase) -> int
         if not is_title:
             return None
     return None
+
+
+def _past_apposition(article: Article, sentence: Sentence, comma: int) -> int:
+    """“…,” the mayor, X, said: the quotation before; else the comma itself."""
+    tokens = sentence.tokens
+    outer = ending_at(article, sentence, comma)
+    at = outer.first - 1 if outer is not None else comma - 1
+    return at if at >= 0 and tokens[at].kind == QUOTE else comma
 
 
 def _reports_after(article: Article, sentence: Sentence, group: Group, content: int) -> bool:
