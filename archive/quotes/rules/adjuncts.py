@@ -54,6 +54,9 @@ def _compares(article: Article, sentence: Sentence, at: int, group: Group) -> bo
 
 def _past_object(article: Article, sentence: Sentence, at: int, group: Group) -> int:
     """« prévient *ses partisans* que … »"""
+    if article.language.subject_leads and at > group.last:
+        # « told the council on Monday the hall … »: the object stands right after the verb.
+        return at
     if group.takes("person") or group.takes("accuse"):
         phrase = article.phrases(sentence).at(at)
         if phrase is not None and (
