@@ -67,7 +67,7 @@ def test_a_quotation_with_a_wrong_value_is_refused(wrong):
         gold_of(**wrong)
 
 
-@pytest.mark.parametrize("field", ["id", "file", "start", "end", "text", "kind", "status"])
+@pytest.mark.parametrize("field", ["id", "file", "start", "end", "kind", "status"])
 def test_a_quotation_that_lacks_a_field_is_refused(field):
     with pytest.raises(BadGold, match="no quotation of a gold file"):
         Gold.from_json({"quotes": [{name: QUOTE[name] for name in QUOTE if name != field}]})
@@ -89,6 +89,14 @@ def test_words_that_do_not_stand_at_their_place_are_refused():
     check("« Oui » a dit la maire.", quotes)
     with pytest.raises(BadGold, match="q1 do not stand at 0"):
         check("« Non » a dit la maire.", quotes)
+
+
+def test_a_gold_file_may_leave_the_words_to_its_texts():
+    without = {name: QUOTE[name] for name in QUOTE if name != "text"}
+    gold = Gold.from_json({"quotes": [without]})
+    check("« Oui » a dit la maire.", gold.quotes)
+    with pytest.raises(BadGold, match="q1 do not stand at 0"):
+        check("« Oui", gold.quotes)
 
 
 def test_an_empty_span_is_refused():

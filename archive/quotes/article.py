@@ -282,22 +282,36 @@ def _words_before(tokens: list[Token], first: int, language: Language) -> list[s
     if at >= 0 and tokens[at].low == ",":
         at -= 1
     while at >= 0 and first - at < 9 and tokens[at].is_word:
-        if tokens[at].low in language.possessive_marks:
-            return words
-        words.append(tokens[at].low)
-        is_other = tokens[at].low in language.complements
-        if language.leaning and tokens[at].low in language.title_prepositions:
-            is_other = True
-        if is_other and at == first - 1:
+        low = tokens[at].low
+        if language.heads_last and _is_of_another(low, language):
+            return words if low in language.possessive_marks else []
+        words.append(low)
+        if low in language.complements and at == first - 1:
             return []
-        if tokens[at].low in language.contractions and at < first - 1:
+        if low in language.contractions and at < first - 1:
             return words
-        if tokens[at].low in language.determiners and not (
-            at and tokens[at - 1].low in (language.complements | language.title_prepositions)
-        ):
+        if low in language.determiners and not _goes_on_before(tokens, at, language):
             return words
         at -= 1
     return []
+
+
+def _is_of_another(low: str, language: Language) -> bool:
+    """« the spokesman *for* X », « said X », « the mayor's wife X »: no word of what X is."""
+    return (
+        low in language.possessive_marks
+        or low in language.prepositions
+        or low in language.verbs
+        or low in language.cues
+    )
+
+
+def _goes_on_before(tokens: list[Token], determiner: int, language: Language) -> bool:
+    """« le ministre de l'Intérieur, X »: the noun's article is further on."""
+    if language.heads_last or not determiner:
+        return False
+    before = tokens[determiner - 1].low
+    return before in language.complements or before in language.title_prepositions
 
 
 def _words_after(tokens: list[Token], last: int, language: Language) -> list[str]:

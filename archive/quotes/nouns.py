@@ -68,6 +68,8 @@ def kind_of_noun(
     is_function = is_function or single.endswith(language.person_endings)
     if head in language.documents:
         return DOCUMENT
+    if head in language.hidden:
+        return ANONYMOUS
     if indefinite and (head in language.people or is_function):
         return ANONYMOUS
     if _hides_somebody(outline, head, start, last, low=low, number=number):
@@ -92,6 +94,26 @@ def _hides_somebody(
 
 def has_complement(outline: Outline, start: int, last: int) -> bool:
     return any(outline.low(at) in outline.language.complements for at in range(start, last))
+
+
+def names_another(outline: Outline, start: int, name: int) -> bool:
+    """« un proche du ministre Untel », « an aide to the minister X »: the name is the minister's.
+
+    ``start`` is the noun of the phrase, ``name`` where the name begins.
+    """
+    language = outline.language
+    at = name - 1
+    while at > start:
+        low = outline.low(at)
+        if low in language.contractions or low in language.definite:
+            is_governed = low in language.contractions
+            is_governed = is_governed or outline.low(at - 1) in language.prepositions
+            head = head_of(outline, at + 1, name).removesuffix("s")
+            return is_governed and (head in language.functions or head in language.people)
+        if low in language.prepositions:
+            return False
+        at -= 1
+    return False
 
 
 def before_unrelated_name(outline: Outline, start: int, last: int, head: str) -> int:

@@ -87,7 +87,7 @@ class Outline:
         return self.is_verb(at, index) or (low in language.clitics and not self._is_article(at))
 
     def _begins_anew(self, at: int, index: int) -> bool:
-        """« told the council on Monday *the* hall would open »: a noun takes no article after it."""
+        """« on Monday *the* hall would open »: a noun takes no article after it."""
         language, before = self.language, self.low(at - 1)
         if not language.heads_last or at <= index or self.low(at) not in language.determiners:
             return False

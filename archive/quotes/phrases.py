@@ -18,6 +18,7 @@ from archive.quotes.nouns import (
     has_complement,
     head_of,
     kind_of_noun,
+    names_another,
 )
 from archive.quotes.outline import Outline, proper_name_end
 from archive.quotes.tokens import NUMBER, QUOTE, WORD, Token
@@ -87,7 +88,8 @@ class Phrases:
             return None
         low = outline.low(index)
         if index in outline.starting:
-            return self._possessed(index) or self._person(index, outline.starting[index])
+            mention = outline.starting[index]
+            return self._owned(index, mention.last) or self._person(index, mention)
         if index in outline.inside:
             return None
         titled = self._titled(index) if low in language.titles else None
@@ -133,19 +135,18 @@ class Phrases:
             self._is_governed(index),
         )  # fmt: skip
 
-    def _possessed(self, index: int) -> Phrase | None:
-        """« Untel's spokesman »: whose they are does not speak."""
-        outline = self.outline
-        start = outline.starting[index].last + 1
-        mark = outline.low(start - 1)
-        if mark not in outline.language.possessive_marks:
+    def _owned(self, index: int, mark: int) -> Phrase | None:
+        """« Untel's spokesman », « Britain's minister »: whose they are does not speak."""
+        outline, start = self.outline, mark + 1
+        if outline.low(mark) not in outline.language.possessive_marks:
             return None
         last = outline.end(start)
         if last <= start:
             return None
         head = head_of(outline, start, last)
-        gender, number = agreement_of(outline, start - 1, start, head)
-        kind = kind_of_noun(outline, head, start, last, low=mark, number=number, indefinite=False)
+        low = outline.low(mark)
+        gender, number = agreement_of(outline, mark, start, head)
+        kind = kind_of_noun(outline, head, start, last, low=low, number=number, indefinite=False)
         people = self._named_within(start, last) if kind in (FUNCTION, ANONYMOUS) else ()
         if people:
             kind, gender = _kind_of(people), gender or people[0].gender
@@ -167,6 +168,8 @@ class Phrases:
         ):
             before -= 1
         if before >= start - 1 and outline.low(before) in language.prepositions:
+            return ()
+        if names_another(outline, start, name):
             return ()
         return self._person(name, outline.starting[name]).people
 

@@ -251,6 +251,10 @@ ENGLISH = Language(
         "bishop archbishop councillor commissioner inspector congressman congresswoman premier "
         "speaker whip ambassador spokesman spokeswoman chief officer coach actor actress"
     ),
+    hidden=words(
+        "source insider ally friend critic official supporter opponent observer aide relative "
+        "colleague member person caller"
+    ),
     bare_plurals=words(BARE_PLURALS),
     leaning=words("close familiar spokesman spokeswoman spokesperson lawyer attorney")
     | words(ENTOURAGE),

@@ -8,19 +8,21 @@ president vice-president minister secretary chancellor premier mayor deputy coun
 councilwoman:f senator congressman:m congresswoman:f representative governor ambassador envoy
 lawmaker legislator politician candidate nominee leader chief head chair chairman:m chairwoman:f
 chairperson director manager executive boss founder owner spokesman:m spokeswoman:f spokesperson
-adviser advisor aide strategist counsel lawyer attorney solicitor barrister prosecutor judge
-justice magistrate sheriff officer detective commissioner constable inspector general colonel
-captain major sergeant lieutenant admiral commander king:m queen:f prince:m princess:f pope:m
-bishop archbishop cardinal imam rabbi priest vicar pastor professor teacher lecturer researcher
-scientist economist historian analyst expert doctor surgeon nurse physician author writer novelist
-poet journalist reporter editor columnist correspondent presenter broadcaster actor actress:f
-singer musician composer artist painter photographer filmmaker producer player striker goalkeeper
-coach trainer referee champion farmer fisherman:m fishmonger trader baker driver worker engineer
-activist campaigner organiser organizer unionist conservative democrat republican liberal tory
-mp msp mep peer speaker whip treasurer trustee president-elect whistleblower witness victim suspect
-defendant plaintiff resident neighbour neighbor father:m mother:f son:m daughter:f brother:m
-sister:f husband:m wife:f widow:f uncle:m aunt:f man:m woman:f student pupil tenant landlord
-millionaire billionaire entrepreneur shopkeeper architect
+adviser advisor aide strategist counsel lawyer attorney solicitor barrister prosecutor judge justice
+magistrate sheriff officer detective commissioner constable inspector general colonel captain major
+sergeant lieutenant admiral commander king:m queen:f prince:m princess:f pope:m bishop archbishop
+cardinal imam rabbi priest vicar pastor professor teacher lecturer researcher scientist economist
+historian analyst expert doctor surgeon nurse physician author writer novelist poet journalist
+reporter editor columnist correspondent presenter broadcaster actor actress:f singer musician
+composer artist painter photographer filmmaker producer player striker goalkeeper coach trainer
+referee champion farmer fisherman:m fishmonger trader baker driver worker engineer activist
+campaigner organiser organizer unionist conservative democrat republican liberal tory mp msp mep
+peer speaker whip treasurer trustee president-elect whistleblower witness victim suspect defendant
+plaintiff resident neighbour neighbor father:m mother:f son:m daughter:f brother:m sister:f
+husband:m wife:f widow:f uncle:m aunt:f man:m woman:f student pupil tenant landlord millionaire
+billionaire entrepreneur shopkeeper architect source insider ally friend critic official diplomat
+supporter opponent observer relative colleague protester demonstrator employee investigator voter
+passenger survivor member person commentator shareholder customer caller
 """
 
 OFFICES = """
@@ -30,13 +32,13 @@ councillor mp author actor actress singer player coach billionaire professor
 """
 
 BODIES = """
-government administration party ministry council parliament congress senate house court police
-army navy force department agency office bureau commission committee board union federation
-association organisation organization charity foundation group company firm bank corporation
-network newspaper paper magazine website channel broadcaster programme station press media opposition
-majority movement campaign coalition alliance university college school institute church hospital
-club team league authority authorities regulator watchdog airline embassy cabinet crown kremlin
-pentagon treasury state city town village country nation un nato eu fbi cia nhs bbc cnn unicef
+government administration party ministry council parliament congress senate house court police army
+navy force department agency office bureau commission committee board union federation association
+organisation organization charity foundation group company firm bank corporation network newspaper
+paper magazine website channel broadcaster programme station press media opposition majority
+movement campaign coalition alliance university college school institute church hospital club team
+league authority authorities regulator watchdog airline embassy cabinet crown kremlin pentagon
+treasury state city town village country nation un nato eu fbi cia nhs bbc cnn unicef
 """
 
 DOCUMENTS = """
@@ -50,23 +52,23 @@ PEOPLE = """
 aide aides ally allies adviser advisers advisor advisors official officials source sources insider
 insiders spokesman spokeswoman spokesperson spokesmen diplomat diplomats officer officers critic
 critics supporter supporters opponent opponents expert experts analyst analysts observer observers
-witness witnesses resident residents neighbour neighbours neighbor neighbors friend friends
-relative relatives colleague colleagues campaigner campaigners activist activists protester
-protesters demonstrator demonstrators worker workers employee employees minister ministers lawmaker
-lawmakers mp mps senator senators councillor councillors lawyer lawyers prosecutor prosecutors
-investigator investigators scientist scientists researcher researchers economist economists
-journalist journalists reporter reporters commentator commentators doctor doctors teacher teachers
-trader traders farmer farmers student students parent parents voter voters passenger passengers
-survivor survivors member members leader leaders person people man men woman women someone somebody
-figure figures executive executives veteran veterans backbencher backbenchers
+witness witnesses resident residents neighbour neighbours neighbor neighbors friend friends relative
+relatives colleague colleagues campaigner campaigners activist activists protester protesters
+demonstrator demonstrators worker workers employee employees minister ministers lawmaker lawmakers
+mp mps senator senators councillor councillors lawyer lawyers prosecutor prosecutors investigator
+investigators scientist scientists researcher researchers economist economists journalist
+journalists reporter reporters commentator commentators doctor doctors teacher teachers trader
+traders farmer farmers student students parent parents voter voters passenger passengers survivor
+survivors member members leader leaders person people man men woman women someone somebody figure
+figures executive executives veteran veterans backbencher backbenchers
 """
 
 # Several people named by a bare noun: « officials said », « according to residents ».
 BARE_PLURALS = """
 aides allies advisers advisors officials sources insiders spokesmen diplomats critics supporters
 opponents experts analysts observers witnesses residents neighbours neighbors friends relatives
-colleagues campaigners activists protesters demonstrators lawmakers mps senators councillors
-traders voters workers employees students parents passengers members shareholders customers delegates
+colleagues campaigners activists protesters demonstrators lawmakers mps senators councillors traders
+voters workers employees students parents passengers members shareholders customers delegates
 lawyers prosecutors investigators scientists researchers economists journalists reporters
 commentators doctors teachers farmers survivors police ministers republicans democrats organisers
 organizers authorities
@@ -84,15 +86,15 @@ answer response warning appeal motto mantra
 
 PLACES = """
 britain england scotland wales ireland london manchester liverpool birmingham leeds glasgow
-edinburgh cardiff belfast dublin brexit europe africa america asia france paris germany berlin
-spain madrid italy rome russia moscow china beijing japan tokyo india pakistan israel jerusalem
-palestine gaza syria iraq iran turkey egypt libya tunisia algeria morocco ukraine poland hungary
-greece portugal sweden norway denmark finland netherlands belgium brussels austria switzerland
-canada australia zealand mexico brazil argentina cuba venezuela colombia chile korea washington
-york california texas florida ohio michigan chicago boston angeles francisco facebook twitter
-youtube google apple amazon instagram wikipedia wikimedia wikinews internet god christmas easter
-january february march april june july august september october november december monday tuesday
-wednesday thursday friday saturday sunday
+edinburgh cardiff belfast dublin brexit europe africa america asia france paris germany berlin spain
+madrid italy rome russia moscow china beijing japan tokyo india pakistan israel jerusalem palestine
+gaza syria iraq iran turkey egypt libya tunisia algeria morocco ukraine poland hungary greece
+portugal sweden norway denmark finland netherlands belgium brussels austria switzerland canada
+australia zealand mexico brazil argentina cuba venezuela colombia chile korea washington york
+california texas florida ohio michigan chicago boston angeles francisco facebook twitter youtube
+google apple amazon instagram wikipedia wikimedia wikinews internet god christmas easter january
+february march april june july august september october november december monday tuesday wednesday
+thursday friday saturday sunday
 """
 
 # Words of the names of bodies, never of people.
@@ -140,9 +142,9 @@ charged convicted sentenced indicted arrested acquitted tried suspected investig
 """
 
 OFFENCES = """
-fraud theft murder manslaughter rape assault battery corruption bribery conspiracy perjury
-terrorism arson robbery burglary trafficking blackmail extortion obstruction embezzlement
-laundering harassment stalking attempted
+fraud theft murder manslaughter rape assault battery corruption bribery conspiracy perjury terrorism
+arson robbery burglary trafficking blackmail extortion obstruction embezzlement laundering
+harassment stalking attempted
 """
 
 # --- Finite verbs that report nothing -------------------------------------------------------
@@ -162,23 +164,23 @@ shouldn't can't cannot couldn't mustn't
 VERBS = """
 made make makes took take takes went go goes came come comes got get gets gave give gives saw see
 sees knew know knows kept keep keeps held hold holds left leave leaves began begin begins became
-become becomes led leads met meet meets ran run runs won win wins lost lose loses paid pay
-pays sent send sends sat stood stand stands spoke speak speaks rose rise rises fell fall falls
-grew grow grows broke drew drove wore chose spent spend spends built build builds bought sold cost
-costs needed need needs wanted want wants tried try tries seemed seem seems appeared appear appears
-remained remain remains stayed stay stays turned turn turns moved move moves opened opens
-closed closes started start starts stopped stop stops ended end ends worked failed fail fails
-helped help helps showed show shows used use uses lived live lives lacked lack lacks means meant
-mean deserved deserve deserves voted arrived arrive arrives returned return returns joined signed
-received planned expected agreed decided resigned served faced face faces continued supported
-backed ordered included include includes allowed allow allows forced caused cause causes required
-killed injured arrested elected appointed posted published appeared intended intends intend
-belonged belong belongs happened happen happens changed change changes
+become becomes led leads met meet meets ran run runs won win wins lost lose loses paid pay pays sent
+send sends sat stood stand stands spoke speak speaks rose rise rises fell fall falls grew grow grows
+broke drew drove wore chose spent spend spends built build builds bought sold cost costs needed need
+needs wanted want wants tried try tries seemed seem seems appeared appear appears remained remain
+remains stayed stay stays turned turn turns moved move moves opened opens closed closes started
+start starts stopped stop stops ended end ends worked failed fail fails helped help helps showed
+show shows used use uses lived live lives lacked lack lacks means meant mean deserved deserve
+deserves voted arrived arrive arrives returned return returns joined signed received planned
+expected agreed decided resigned served faced face faces continued supported backed ordered included
+include includes allowed allow allows forced caused cause causes required killed injured arrested
+elected appointed posted published appeared intended intends intend belonged belong belongs happened
+happen happens changed change changes
 """
 
 INFINITIVE_CARRIERS = """
-wants want wanted went on continued continues seeks sought tried able likes liked like used
-hastened paused chose
+wants want wanted went on continued continues seeks sought tried able likes liked like used hastened
+paused chose
 """
 
 TIME_WORDS = """

@@ -153,6 +153,7 @@ class Language:
     enclitics: tuple[str, ...] = ()  # cut off the word they end: 's, 'll
     possessive_marks: frozenset[str] = frozenset()  # « X's aide » is not X
     capital_titles: frozenset[str] = frozenset()  # « Prime Minister X »: no part of the name
+    hidden: frozenset[str] = frozenset()  # « the source »: unnamed whatever the article
     bare_plurals: frozenset[str] = frozenset()  # « officials said »: nouns without an article
     leaning: frozenset[str] = frozenset()  # « an aide to X », « close to X » go on with the name
     neuters: frozenset[str] = frozenset()  # it: « it said » takes up a body

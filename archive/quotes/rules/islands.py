@@ -127,7 +127,8 @@ def island(article: Article, sentence: Sentence) -> Iterator[Found]:
         source = subject_of(article, sentence, group)
         if source is None and group.form == "finite":
             source = after(article, sentence, group.last, longest=8)
-        if source is None and group.form in ("bare", "passive"):
+        if group.form in ("bare", "passive") and not (source and group.takes("accuse")):
+            # « aussi appelées “théorie de l'esprit” »
             continue
         sentence_like = is_sentence_like(token, text) and text[token.quote.inner_start].isupper()
         kind = DIRECT if sentence_like and first == at else MIXED

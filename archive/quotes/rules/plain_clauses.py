@@ -67,7 +67,7 @@ def _begins(article: Article, sentence: Sentence, at: int) -> bool:
         return False
     phrase = article.phrases(sentence).at(at)
     if phrase is not None and phrase.kind == PRONOUN:
-        subject_only = token.low not in language.objects or token.low == "it"
+        subject_only = token.low not in language.objects or token.low in language.neuters
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         return subject_only and after is not None and _is_verb(article, after.low)
     begun = phrase.last if phrase is not None else at + 1
@@ -76,7 +76,7 @@ def _begins(article: Article, sentence: Sentence, at: int) -> bool:
     for later in tokens[begun : begun + _SUBJECT]:
         if later.kind != WORD:
             return False
-        if later.low in language.breaks or later.low in language.that:
+        if later.low in language.breaks | language.that | language.infinitive_signs:
             return False
         if _is_verb(article, later.low):
             return True
