@@ -24,7 +24,7 @@ from archive.models import (
     Statement,
     Topic,
 )
-from tests import makers
+from tests import makers, suggesting
 from tests.attacks import revised, sql
 
 MESSAGE, RECORD = "message", ("check", "record_type", "record_id")
@@ -82,6 +82,7 @@ def make_world() -> World:
     Role.objects.create(person=makers.person(), title="maire", began="2014-03", ended="2020-06")
     Identifier.objects.create(person=makers.person(), scheme="wikidata", value="Q1")
     discussion.comment(world.draft, by=makers.rui(), body="@ada Est-ce bien sa phrase ?")
+    suggesting.suggestion(makers.article())
     tell_the_rest()
     return world
 

@@ -19,7 +19,7 @@ standing = pytest.fixture(scope="module")(auditing.standing_archive)
 
 COUNTED = {
     "triggers", "constraints", "references", "texts", "anchors", "dates", "editions",
-    "submissions", "merges", "events", "records",
+    "submissions", "merges", "suggestions", "events", "records",
 }  # fmt: skip
 
 

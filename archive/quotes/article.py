@@ -300,7 +300,7 @@ def _is_of_another(low: str, language: Language) -> bool:
     """« the spokesman *for* X », « said X », « the mayor's wife X »: no word of what X is."""
     return (
         low in language.possessive_marks
-        or low in language.prepositions
+        or low in language.prepositions - language.complements
         or low in language.verbs
         or low in language.cues
     )

@@ -102,17 +102,11 @@ def names_another(outline: Outline, start: int, name: int) -> bool:
     ``start`` is the noun of the phrase, ``name`` where the name begins.
     """
     language = outline.language
-    at = name - 1
-    while at > start:
-        low = outline.low(at)
-        if low in language.contractions or low in language.definite:
-            is_governed = low in language.contractions
-            is_governed = is_governed or outline.low(at - 1) in language.prepositions
-            head = head_of(outline, at + 1, name).removesuffix("s")
-            return is_governed and (head in language.functions or head in language.people)
-        if low in language.prepositions:
-            return False
-        at -= 1
+    for at in range(name - 2, start, -1):
+        if outline.low(at) in language.prepositions:
+            noun = at + 1 + (outline.low(at + 1) in language.definite)
+            head = head_of(outline, noun, name).removesuffix("s") if noun < name else ""
+            return head in language.functions or head in language.people
     return False
 
 

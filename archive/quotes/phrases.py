@@ -109,6 +109,9 @@ class Phrases:
         last = proper_name_end(outline, index) if outline.tokens[index].is_capital else index
         if last == index:
             return None
+        owned = self._owned(index, last)
+        if owned is not None:
+            return owned
         governed = self._is_governed(index)
         return Phrase(index, last, COLLECTIVE, (), outline.low(index), "", "s", governed)
 

@@ -170,9 +170,12 @@ def _form(
 
 
 def _is_bare(tokens: Sequence[Token], index: int, cue: Cue, language: Language) -> bool:
-    """« the vote, described as “…” by X »: a participle of the same form as the past."""
+    """« described as “…” by X », « Asked whether … »: a participle of the same form as the past."""
+    if not language.bare_before or cue.tense != "finite":
+        return False
     after = tokens[index + 1].low if index + 1 < len(tokens) else ""
-    return after in language.bare_before and "que" not in cue.takes
+    opens = index == 0 or tokens[index - 1].low in language.subordinators
+    return opens or (after in language.bare_before and "que" not in cue.takes)
 
 
 def _has_clear_subject(tokens: Sequence[Token], index: int, language: Language) -> bool:

@@ -26,6 +26,7 @@ from archive.models import (
     Role,
     Statement,
     StatementTarget,
+    Suggestion,
 )
 from archive.templatetags.folding import folded
 from archive.templatetags.partial_dates import partial_date
@@ -35,7 +36,7 @@ register = template.Library()
 
 MODELS: Final = (
     Statement, StatementTarget, Annotation, Article, Person, PersonName, Role, Identifier, Outlet,
-    EditorProfile, get_user_model(),
+    Suggestion, EditorProfile, get_user_model(),
 )  # fmt: skip
 
 # The parts of a record that are no field of it: what history calls them, and what an editor does.
@@ -59,7 +60,9 @@ PARTS: Final = {
     "sha256": "SHA-256",
     "source": _("source"),
     "speaker_name": _("name of the speaker"),
+    "span": _("place of the words in the article"),
     "start": _("start"),
+    "suggestion": _("suggestion"),
     "taken_by": _("taken by"),
     "words": _("words"),
 }

@@ -85,7 +85,7 @@ ENGLISH = Language(
         "also then later earlier still again even just only always often sometimes soon now today "
         "yesterday tomorrow tonight here there once twice too very so thus however meanwhile "
         "therefore moreover though instead otherwise already yet ever never perhaps maybe back "
-        "further rather quite almost nevertheless nonetheless afterwards"
+        "further rather quite almost nevertheless nonetheless afterwards both each"
     )
     | frozenset(_PHRASES),
     phrases=by_first_word(_PHRASES),
@@ -176,7 +176,7 @@ ENGLISH = Language(
     gerund_marks=words("while when"),
     before_voices=words("and while then"),
     turns=pairs("even though | even as | just as | as well | so that"),
-    single_turns=words("while although though whereas despite prompting according"),
+    single_turns=words("while although though whereas despite prompting according after as"),
     not_that=words("so such now given provided"),
     noun_prepositions=frozenset(),
     adjunct_participles=("ed",),
