@@ -58,9 +58,10 @@ def targets_corrected(suggestion: Suggestion, statement: Statement) -> Correctio
     proposed = list(suggestion.targets.select_related("person__merged_into"))
     kept = [row.person for row in statement.targets.select_related("person__merged_into")]
     unknown = [row.name for row in proposed if row.person is None]
-    people = people_in(row.person for row in proposed) - people_in([statement.speaker])
+    everybody = people_in(row.person for row in proposed)
+    people = everybody - people_in([statement.speaker])
     others = [person for person in kept if not any(is_called(person, name) for name in unknown)]
-    if people in (people_in(kept), people_in(others)):
+    if people in (people_in(kept), people_in(others)) or everybody == people_in(kept):
         return {}
     return {"targets": [[row.name for row in proposed], [person.name for person in kept]]}
 

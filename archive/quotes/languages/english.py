@@ -226,7 +226,7 @@ ENGLISH = Language(
     participle_endings=("ing", "ed", "ly"),
     infinitive_endings=("",),
     first_names=first_names(FIRST_NAMES),
-    feminine_endings=("ia", "ina", "ette", "elle", "ella", "anna", "isa"),
+    feminine_endings=("a", "ette", "elle"),
     pseudo_cues=words(
         "clear blunt adamant unequivocal defiant simple scathing furious optimistic cautious "
         "message verdict answer response"

@@ -33,8 +33,8 @@ Rule = Callable[[Article, Sentence], Iterator[Found]]
 
 RULES: Final[tuple[Rule, ...]] = (
     inversion,
-    tag,
     tag_inside,
+    tag,
     source_first,
     colon,
     that_clause,

@@ -124,6 +124,8 @@ def _reports_after(article: Article, sentence: Sentence, group: Group, content: 
     first = tokens[group.last]
     if first.low in (".", ";", "!", "?", "..."):
         return False
+    if first.low == "," and tokens[content].kind != QUOTE:
+        return group.last + 1 < len(tokens) and tokens[group.last + 1].kind == QUOTE
     if first.low in language.that or first.low == ":" or first.kind == QUOTE:
         return True
     if tokens[content].kind == QUOTE:
