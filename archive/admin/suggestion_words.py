@@ -25,6 +25,16 @@ RULES: Final[dict[str, Any]] = {
     "infinitive after preposition": gettext_lazy(
         "A verb of saying, “de” or “à”, and an infinitive: X menace de …, X appelle à …"
     ),
+    "declared state": gettext_lazy("A verb of saying of oneself: X se dit prêt à …"),
+    "accused by": gettext_lazy("An accusation or a call with its author: accusé par X de …"),
+    "certain that": gettext_lazy("A conviction and its clause: X est convaincu que …"),
+    "as said first": gettext_lazy("A source named before its words by “comme”: comme l’a dit X, …"),
+    "unmarked after colon": gettext_lazy(
+        "A colon and words without quotation marks: X a prévenu : il ne cédera pas."
+    ),
+    "plain clause": gettext_lazy("A verb of saying and a clause without “that”: X said he would …"),
+    "tag": gettext_lazy("A quotation, then who speaks, then a verb of saying: “…,” X said."),
+    "tag inside": gettext_lazy("A quotation cut by who speaks: “…,” X said, “…”."),
     "passive": gettext_lazy("Words said to be somebody’s by “par”: qualifié de « … » par X."),
     "unmarked": gettext_lazy(
         "Words without quotation marks, then a verb of saying before its subject: …, indique X."

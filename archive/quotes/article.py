@@ -1,20 +1,18 @@
 """One article while it is read: its sentences, who is named, who was spoken of last."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from archive.quotes.anchoring import Span
+from archive.quotes.descriptions import descriptions
 from archive.quotes.languages.language import Language
 from archive.quotes.names import Mention, Named, Registry
 from archive.quotes.naming import Naming
 from archive.quotes.phrases import (
     ANONYMOUS,
     COLLECTIVE,
-    FUNCTION,
     PERSON,
-    PRONOUN,
     Phrase,
     Phrases,
 )
@@ -243,96 +241,13 @@ def read_article(reading: Reading, registry: Registry, language: Language) -> Ar
     article = Article(reading, language, naming, found, mentions)
     for sentence in found:
         if article.mentions[sentence.number]:
-            for head, words, who in _descriptions(article, sentence):
+            for head, words, who in descriptions(
+                sentence.tokens, article.mentions[sentence.number], language
+            ):
                 described = Description(sentence.number, who, words)
                 article.described.setdefault(_stem(head), []).append(described)
     return article
 
 
-def _descriptions(
-    article: Article, sentence: Sentence
-) -> Iterator[tuple[str, frozenset[str], Named]]:
-    """The functions that describe the people named: before their name, or after a comma."""
-    language, tokens = article.language, sentence.tokens
-    for mention in article.mentions[sentence.number]:
-        if mention.who.person is not None:
-            for role in mention.who.person.roles:
-                words = role.lower().replace("'", "' ").split()
-                for head in _functions(words, language):
-                    yield head, frozenset(words), mention.who
-        before = _words_before(tokens, mention.first, language)
-        after = _words_after(tokens, mention.last, language)
-        for words in (before, after):
-            for head in _functions(words, language):
-                yield head, frozenset(words), mention.who
-            if words:
-                yield "", frozenset(words), mention.who
-
-
-def _functions(words: list[str], language: Language) -> Iterator[str]:
-    for word in words:
-        for part in {word, *word.lower().removeprefix("ex-").split("-")}:
-            if part in language.functions:
-                yield part
-
-
-def _words_before(tokens: list[Token], first: int, language: Language) -> list[str]:
-    words: list[str] = []
-    at = first - 1
-    if at >= 0 and tokens[at].low == ",":
-        at -= 1
-    while at >= 0 and first - at < 9 and tokens[at].is_word:
-        low = tokens[at].low
-        if language.heads_last and _is_of_another(low, language):
-            return words if low in language.possessive_marks else []
-        words.append(low)
-        if low in language.complements and at == first - 1:
-            return []
-        if low in language.contractions and at < first - 1:
-            return words
-        if low in language.determiners and not _goes_on_before(tokens, at, language):
-            return words
-        at -= 1
-    return []
-
-
-def _is_of_another(low: str, language: Language) -> bool:
-    """« the spokesman *for* X », « said X », « the mayor's wife X »: no word of what X is."""
-    return (
-        low in language.possessive_marks
-        or low in language.prepositions - language.complements
-        or low in language.verbs
-        or low in language.cues
-    )
-
-
-def _goes_on_before(tokens: list[Token], determiner: int, language: Language) -> bool:
-    """« le ministre de l'Intérieur, X »: the noun's article is further on."""
-    if language.heads_last or not determiner:
-        return False
-    before = tokens[determiner - 1].low
-    return before in language.complements or before in language.title_prepositions
-
-
-def _words_after(tokens: list[Token], last: int, language: Language) -> list[str]:
-    if last >= len(tokens) or tokens[last].low not in (",", "(", "-", "–"):
-        return []
-    words: list[str] = []
-    depth = int(tokens[last].low == "(")
-    for token in tokens[last + 1 : last + 12]:
-        depth += (token.low == "(") - (token.low == ")")
-        if token.low in "()" or (depth and words):
-            continue
-        if not token.is_word or token.low in language.relatives or token.low in language.verbs:
-            break
-        if token.low in language.complements and not words:
-            break
-        words.append(token.low)
-    return words
-
-
 def has_quote(tokens: list[Token]) -> bool:
     return any(token.kind == QUOTE for token in tokens)
-
-
-MAIN = (PERSON, FUNCTION, COLLECTIVE, ANONYMOUS, PRONOUN)

@@ -71,7 +71,7 @@ class Outline:
         token, language = self.tokens[at], self.language
         low = token.low
         if token.kind == POINT:
-            return not (low == "." and at > index and len(self.low(at - 1)) == 1)
+            return not (low == "." and at > index and self._is_shortened(at - 1))
         if token.kind not in (WORD, NUMBER) or low in language.breaks or low in language.relatives:
             return True
         if low in language.time_words and not token.is_capital and at > index:
@@ -85,6 +85,11 @@ class Outline:
         if low in language.prepositions or self._begins_anew(at, index):
             return True
         return self.is_verb(at, index) or (low in language.clitics and not self._is_article(at))
+
+    def _is_shortened(self, at: int) -> bool:
+        """« J. », « Ms. »: the point ends no sentence."""
+        low = self.low(at)
+        return len(low) == 1 or (low in self.language.titles and at + 2 in self.starting)
 
     def _begins_anew(self, at: int, index: int) -> bool:
         """« on Monday *the* hall would open »: a noun takes no article after it."""

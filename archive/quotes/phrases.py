@@ -15,13 +15,20 @@ from archive.quotes.nouns import (
     PRONOUN,
     agreement_of,
     before_unrelated_name,
-    has_complement,
     head_of,
     kind_of_noun,
     names_another,
 )
 from archive.quotes.outline import Outline, proper_name_end
-from archive.quotes.tokens import NUMBER, QUOTE, WORD, Token
+from archive.quotes.standing import (
+    begins_common,
+    is_contracted,
+    is_governed,
+    is_indefinite,
+    noun_after,
+    stands_alone,
+)
+from archive.quotes.tokens import NUMBER, WORD, Token
 
 __all__ = [
     "ANONYMOUS", "COLLECTIVE", "DOCUMENT", "FUNCTION", "OTHER", "PERSON", "PRONOUN", "Phrase",
@@ -95,7 +102,7 @@ class Phrases:
         titled = self._titled(index) if low in language.titles else None
         if titled is not None:
             return titled
-        if low in language.pronouns and self._stands_alone(index):
+        if low in language.pronouns and stands_alone(self.outline, index):
             gender, number = language.pronouns[low]
             return Phrase(index, index + 1, PRONOUN, (), low, gender, number)
         return self._noun_phrase(index)
@@ -104,7 +111,7 @@ class Phrases:
         outline = self.outline
         if outline.low(index) in outline.language.indefinite_pronouns:
             return self._indefinite(index)
-        if self._begins_common(index) or self._is_contracted(index):
+        if begins_common(self.outline, index) or is_contracted(self.outline, index):
             return self._common(index)
         last = proper_name_end(outline, index) if outline.tokens[index].is_capital else index
         if last == index:
@@ -112,7 +119,7 @@ class Phrases:
         owned = self._owned(index, last)
         if owned is not None:
             return owned
-        governed = self._is_governed(index)
+        governed = is_governed(self.outline, index)
         return Phrase(index, last, COLLECTIVE, (), outline.low(index), "", "s", governed)
 
     # --- People ------------------------------------------------------------------------------
@@ -121,7 +128,9 @@ class Phrases:
         """« M. Hamon », « Mme Aubry »."""
         after = index + 1 + (self.outline.low(index + 1) == ".")
         mention = self.outline.starting.get(after)
-        return self._person(index, mention) if mention is not None else None
+        if mention is None:
+            return None
+        return self._owned(index, mention.last) or self._person(index, mention)
 
     def _person(self, index: int, mention: Mention) -> Phrase:
         """A name, and the names joined to it: « Jadot et Mélenchon »."""
@@ -135,7 +144,7 @@ class Phrases:
         number = "p" if len(people) > 1 else "s"
         return Phrase(
             index, last, _kind_of(people), tuple(people), "", people[0].gender, number,
-            self._is_governed(index),
+            is_governed(self.outline, index),
         )  # fmt: skip
 
     def _owned(self, index: int, mark: int) -> Phrase | None:
@@ -153,7 +162,7 @@ class Phrases:
         people = self._named_within(start, last) if kind in (FUNCTION, ANONYMOUS) else ()
         if people:
             kind, gender = _kind_of(people), gender or people[0].gender
-        governed = self._is_governed(index)
+        governed = is_governed(self.outline, index)
         return Phrase(index, last, kind, people, head, gender, number, governed)
 
     def _joins_later(self, at: int) -> bool:
@@ -178,58 +187,19 @@ class Phrases:
 
     # --- Nouns -------------------------------------------------------------------------------
 
-    def _begins_common(self, index: int) -> bool:
-        outline, language = self.outline, self.outline.language
-        low, after = outline.low(index), outline.low(index + 1)
-        if low in language.determiners or low in language.indefinites:
-            return True
-        if outline.tokens[index].kind == NUMBER:
-            plural = after.partition("-")[0].endswith(language.plural_endings)
-            return plural and after not in language.time_words
-        if (low, after) in language.indefinite_openings:
-            return True
-        if low in language.bare_plurals:
-            return True
-        is_noun = low in language.functions or low in language.people
-        return is_noun and (index == 0 or not outline.tokens[index - 1].is_word)
-
-    def _is_contracted(self, index: int) -> bool:
-        """« du ministre », « au candidat »: an article within the preposition."""
-        language = self.outline.language
-        return (
-            self.outline.low(index) in language.contractions
-            and self.outline.low(index + 1) in language.functions
-        )
-
-    def _stands_alone(self, index: int) -> bool:
-        """« ce sont », « ce que »: a pronoun; « ce Gilet jaune »: a determiner."""
-        if self._is_governed(index):
-            return False
-        outline, language = self.outline, self.outline.language
-        low = outline.low(index + 1)
-        if outline.low(index) not in language.determiners or not low:
-            return True
-        return not outline.tokens[index + 1].is_word or (
-            outline.is_verb(index + 1, index + 1)
-            or low in language.relatives
-            or low in language.breaks
-            or low in language.clitics
-            or low in language.prepositions
-        )
-
     def _indefinite(self, index: int) -> Phrase:
         """« certains », « l'un des conseillers du ministre », « certains élus »."""
         low = self.outline.low(index)
         last = max(self.outline.end(index + 1), index + 1)
         number = "s" if low in self.outline.language.single_pronouns else "p"
         return Phrase(
-            index, last, ANONYMOUS, (), low, "", number, self._is_governed(index)
+            index, last, ANONYMOUS, (), low, "", number, is_governed(self.outline, index)
         )  # fmt: skip
 
     def _common(self, index: int) -> Phrase | None:
         """A determiner and its noun, with what carries it on."""
         outline, language = self.outline, self.outline.language
-        start = self._noun_after(index)
+        start = noun_after(self.outline, index)
         if start >= len(outline.tokens) or not outline.tokens[start].is_word:
             return None
         last = outline.end(start)
@@ -237,7 +207,7 @@ class Phrases:
             return None
         head = head_of(outline, start, last)
         last = before_unrelated_name(outline, start, last, head)
-        indefinite = self._is_indefinite(index, start, last)
+        indefinite = is_indefinite(self.outline, index, start, last)
         gender, number = agreement_of(outline, index, start, head)
         kind = kind_of_noun(
             outline, head, start, last, low=outline.low(index), number=number, indefinite=indefinite
@@ -248,60 +218,8 @@ class Phrases:
             kind, gender = _kind_of(people), gender or people[0].gender
         else:
             people = ()
-        governed = self._is_governed(index) or outline.low(index) in language.contractions
+        governed = is_governed(self.outline, index) or outline.low(index) in language.contractions
         return Phrase(index, last, kind, people, head, gender, number, governed)
-
-    def _noun_after(self, index: int) -> int:
-        """Where the noun begins after its determiners: « de », « tous les », « trois »."""
-        outline, language = self.outline, self.outline.language
-        start = index
-        if (
-            outline.low(index),
-            outline.low(index + 1),
-        ) in language.indefinite_openings or outline.low(index) in language.contractions:
-            start += 1
-        while start < len(outline.tokens) and (
-            outline.tokens[start].kind == NUMBER
-            or outline.low(start) in language.determiners
-            or outline.low(start) in language.indefinites
-        ):
-            start += 1
-        return start
-
-    def _is_indefinite(self, index: int, start: int, last: int) -> bool:
-        """« un élu », « trois élus », « une dizaine d'élus », « proche de X, »."""
-        outline, language = self.outline, self.outline.language
-        if any(
-            outline.low(at) in language.indefinites or outline.tokens[at].kind == NUMBER
-            for at in range(index, start)
-        ):
-            return True
-        if outline.low(start) in language.quantities and has_complement(outline, start, last):
-            return True
-        return index == start and outline.low(start) in language.people
-
-    def _is_governed(self, index: int) -> bool:
-        """Whether a preposition or a bracket stands before, or a noun that « des » carries on."""
-        if not index:
-            return False
-        outline, language = self.outline, self.outline.language
-        before = outline.tokens[index - 1]
-        if before.kind == QUOTE:
-            # What follows a quotation is the subject of no verb, save where subjects lead.
-            return not language.subject_leads
-        if before.low in language.prepositions or before.low in ("(", "["):
-            return True
-        if outline.low(index) not in language.complements or not before.is_word:
-            return False
-        # « la demande des élus » depends on its noun, « ont dit des élus » does not.
-        return not (
-            before.low in language.conjunctions
-            or before.low in language.breaks
-            or before.low in language.cues
-            or before.low in language.adverbs
-            or before.low in language.time_words
-            or outline.is_verb(index - 1, 0)
-        )
 
 
 def _kind_of(people: Sequence[Named]) -> str:

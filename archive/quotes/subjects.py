@@ -207,10 +207,10 @@ def first_of(article: Article, sentence: Sentence, at: int) -> Phrase | None:
         and phrase.kind in SPEAKING
         and phrase.number not in ("no", "one")
     ]
+    if not able:
+        return _unlisted(article, sentence, at)
     start = clause_start(article, sentence, at)
     found = [phrase for phrase in able if phrase.first >= start] or able
-    if not found:
-        return _unlisted(article, sentence, at)
     first = found[0]
     # « Le ministre de l'Économie, Untel, … » and « le député Untel » are one.
     touching = (one for one in found if one.first in (first.last, first.last + 1))

@@ -70,7 +70,7 @@ opponents experts analysts observers witnesses residents neighbours neighbors fr
 colleagues campaigners activists protesters demonstrators lawmakers mps senators councillors traders
 voters workers employees students parents passengers members shareholders customers delegates
 lawyers prosecutors investigators scientists researchers economists journalists reporters
-commentators doctors teachers farmers survivors police ministers republicans democrats organisers
+commentators doctors teachers farmers survivors police ministers people republicans democrats organisers
 organizers authorities
 """
 

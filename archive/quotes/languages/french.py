@@ -137,6 +137,11 @@ FRENCH = Language(
         ("aux", "yeux", "du"),
         ("à", "en", "croire"),
         ("aux", "dires", "de"),
+        ("aux", "dires", "du"),
+        ("aux", "dires", "des"),
+        ("de", "l'", "aveu", "de"),
+        ("de", "l'", "aveu", "du"),
+        ("si", "l'", "on", "en", "croit"),
         ("du", "point", "de", "vue", "de"),
     ),
     weak_sources=(("pour",),),
@@ -255,6 +260,8 @@ FRENCH = Language(
         "convaincu convaincue convaincus convaincues persuadé persuadée persuadés certain certaine "
         "certains sûr sûre sûrs catégorique formel formelle d'avis"
     ),
+    explaining=_words("expliquer demander dire raconter détailler préciser rappeler"),
+    question_words=_words("pourquoi comment combien"),
     asking=_words("demander dire savoir ignorer"),
     if_word=_words("si"),
     definite=_words("le la les l'"),

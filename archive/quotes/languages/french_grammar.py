@@ -1,8 +1,8 @@
 """The small words of French, by what they do in a sentence."""
 
 CARRIERS = """
-avant vient viennent venait tient tenait tenu veut voulu voulait souhaite souhaité doit devait dû peut
-pouvait pu va vont allait allé fait laisse laissé préfère préféré a-t-il continue continué
+avant vient viennent venait tient tenait tenu veut voulu voulait souhaite souhaité doit devait dû
+peut pouvait pu va vont allait allé fait laisse laissé préfère préféré a-t-il continue continué
 continuait commence commencé fini finit finissait croit ose osé entend entendait profité profite
 terminé conclu contenté contente compte comptent pour
 """

@@ -41,6 +41,7 @@ blaguer mark colon
 bondir mark
 bougonner mark colon
 cingler mark colon
+cacher que not
 citer mark weak
 clamer que inf mark colon
 clarifier que mark colon weak
@@ -123,6 +124,7 @@ exagérer mark
 exclamer refl que mark colon
 exhorter à person mark
 exiger que de mark colon
+exclure que de not = exclut excluent excluait exclura | excluant | exclu
 expliciter que mark colon
 expliquer que inf mark after colon
 exposer que mark colon weak

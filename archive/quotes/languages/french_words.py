@@ -15,7 +15,8 @@ frère:m soeur:f sœur:f fils:m fille:f épouse:f époux:m mari:m femme:f veuve:
 compagnon:m oncle:m tante:f homme:m dirigeant dirigeante:f leader numéro fondateur:m
 fondatrice:f délégué déléguée:f responsable représentant représentante:f coordinateur:m
 coordinatrice:f coordonnateur:m organisateur:m organisatrice:f entraîneur:m entraîneuse:f
-sélectionneur:m joueur:m joueuse:f capitaine attaquant:m gardien:m gardienne:f universitaire spécialiste footballeur:m footballeuse:f
+sélectionneur:m joueur:m joueuse:f capitaine attaquant:m gardien:m gardienne:f universitaire
+spécialiste footballeur:m footballeuse:f
 champion:m
 championne:f acteur:m actrice:f animateur:m chauffeur:m conducteur:m conductrice:f boulanger:m
 agriculteur:m agricultrice:f éleveur:m ouvrier:m ouvrière:f infirmier:m infirmière:f

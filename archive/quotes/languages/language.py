@@ -11,6 +11,7 @@ A table of cues has one verb a line: the lemma, then what may follow it.
     person  takes the person addressed as its object: « prévient X que … »
     accuse  its object is whom the words are about: « accuse X de … »
     refl    reflexive: « se réjouit », « s'est dit »
+    not     says its clause only when negated: « ne cache pas que … »
     weak    says little alone: the quotation is what counts
 """
 
@@ -86,6 +87,8 @@ class Language:
     impersonal_infinitives: frozenset[str]
     declaring: frozenset[str]  # « se dit prêt à … »
     convictions: frozenset[str]  # convaincu: « X est convaincu que … »
+    explaining: frozenset[str]  # « explique pourquoi … »
+    question_words: frozenset[str]
     asking: frozenset[str]  # verbs that take « si »
     if_word: frozenset[str]  # « se demande si », and s' before il
     plural_determiners: frozenset[str]

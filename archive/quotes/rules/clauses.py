@@ -19,10 +19,15 @@ _REACH: Final = 28  # tokens between a verb and « de » or « à »
 _SHORT_QUOTATION: Final = 14  # characters: less is a word in marks, not reported speech
 
 
+def _asserts(group: Group) -> bool:
+    """Whether the verb says its clause: « ne cache pas que », but not « ne dit pas que »."""
+    return group.is_negated == group.takes("not")
+
+
 def that_clause(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X a indiqué qu'il veut rassembler »"""
     for group in article.groups(sentence):
-        if not group.takes("que") or group.is_negated or group.form in ("bare", "passive"):
+        if not group.takes("que") or not _asserts(group) or group.form in ("bare", "passive"):
             continue
         at = _that(article, sentence, group)
         if at is None:
@@ -40,6 +45,8 @@ def _that(article: Article, sentence: Sentence, group: Group) -> int | None:
     token, language = sentence.tokens[at], article.language
     if token.low in language.that:
         return None if sentence.tokens[at - 1].low in language.not_that else at
+    if token.low in language.question_words and group.cue.lemma in language.explaining:
+        return at
     if token.low in language.whether and group.cue.lemma in language.asking:
         after_it = sentence.tokens[at + 1].low if at + 1 < len(sentence.tokens) else ""
         is_if = token.low in language.if_word or after_it in language.subject_pronouns
@@ -58,7 +65,7 @@ def infinitive(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X assure être prêt à renoncer »"""
     groups = article.groups(sentence)
     for group in groups:
-        if not group.takes("inf") or group.is_negated or group.form in ("bare", "passive"):
+        if not group.takes("inf") or not _asserts(group) or group.form in ("bare", "passive"):
             continue
         at = past_adjuncts(article, sentence, group)
         if at is None or not is_infinitive(article, sentence, at):
@@ -72,7 +79,7 @@ def infinitive(article: Article, sentence: Sentence) -> Iterator[Found]:
             yield _clause("infinitive", article, sentence, group, first, last, Tier.HIGH)
 
 
-def accused(article: Article, sentence: Sentence) -> Iterator[Found]:
+def accused_by(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X, accusé par Y d'avoir menti », « a été appelé par Y à se retirer »"""
     tokens = sentence.tokens
     for group in article.groups(sentence):
@@ -148,7 +155,7 @@ def _is_state(article: Article, sentence: Sentence, at: int) -> bool:
 def infinitive_after_preposition(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X menace de porter plainte », « appelle Y à se retirer », « accuse Y de mentir »"""
     for group in article.groups(sentence):
-        if group.is_negated or not (group.takes("de") or group.takes("à")):
+        if not _asserts(group) or not (group.takes("de") or group.takes("à")):
             continue
         at = None
         if group.form not in ("bare", "passive"):

@@ -13,9 +13,10 @@ from archive.quotes.rules.alone import (
     said_after,
     signed_after,
 )
+from archive.quotes.rules.asides import as_said_first
 from archive.quotes.rules.attributions import inversion, subject_after_quote, unmarked
 from archive.quotes.rules.clauses import (
-    accused,
+    accused_by,
     certain_that,
     declared_state,
     infinitive,
@@ -36,13 +37,14 @@ RULES: Final[tuple[Rule, ...]] = (
     tag_inside,
     tag,
     source_first,
+    as_said_first,
     colon,
     that_clause,
     plain_clause,
     infinitive,
     infinitive_after_preposition,
     declared_state,
-    accused,
+    accused_by,
     certain_that,
     unmarked_after_colon,
     source_last,

@@ -27,9 +27,11 @@ def plain_clause(article: Article, sentence: Sentence) -> Iterator[Found]:
         at = _clause_start(article, sentence, group)
         if at is None:
             continue
-        first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
         source = subject_of(article, sentence, group)
-        if last - first < 3 or source is None:
+        if source is None:
+            continue
+        first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
+        if last - first < 3:
             continue
         kind = MIXED if has_quote(sentence.tokens[first:last]) else INDIRECT
         leans = follows(article, sentence, group, source)
@@ -97,7 +99,7 @@ def _opens_otherwise(article: Article, low: str) -> bool:
         or low in language.verbs
         or low in language.auxiliaries
         or low in language.that
-        or low.endswith(language.gerund_endings)
+        or (low.endswith(language.gerund_endings) and low not in language.pronouns)
         or is_adverb(low, language)
     )
 
