@@ -54,6 +54,10 @@ HIDDEN = [
     "According to a source close to {name}, nothing is lost yet.",
     "Nothing is lost yet, according to people familiar with the plans of {name}.",
     "{name}’s camp accuses the board of hiding the accounts.",
+    "Those close to {name} insist that nothing is lost.",
+    "An aide who works for {name} said that nothing was lost.",
+    "“Nothing is lost yet,” said one person who had spoken to {name}.",
+    "The lawyer for {name} said nothing was lost.",
     "Supporters of {name} threatened to leave the hall.",
 ]
 

@@ -71,7 +71,7 @@ ENGLISH = Language(
     strong_clitics=frozenset(),
     carriers=words(INFINITIVE_CARRIERS),
     that=words("that"),
-    whether=words("whether if"),
+    whether=words("whether if why how what who"),
     infinitive_marks=words("of to"),
     negations=words(NEGATIONS),
     negative_words=words("never again ever"),
@@ -144,8 +144,8 @@ ENGLISH = Language(
     impersonal_infinitives=frozenset(),
     explaining=words("explain say tell ask describe"),
     question_words=words("why how"),
-    asking=words("ask wonder question say"),
-    if_word=words("whether if"),
+    asking=words("ask wonder"),
+    if_word=words("whether if why how what who"),
     plural_determiners=words(
         "the these those his her its their my our your 's some several few many two three four "
         "five six most all both other"
@@ -165,7 +165,7 @@ ENGLISH = Language(
         "a an some several many few another two three four five six other dozens hundreds"
     ),
     indefinite_pronouns=words(
-        "some many several others someone somebody one everyone everybody nobody few most"
+        "some many several others someone somebody one everyone everybody nobody few most those"
     ),
     single_pronouns=words("someone somebody one"),
     indefinite_openings=frozenset(),

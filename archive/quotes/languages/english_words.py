@@ -70,8 +70,8 @@ opponents experts analysts observers witnesses residents neighbours neighbors fr
 colleagues campaigners activists protesters demonstrators lawmakers mps senators councillors traders
 voters workers employees students parents passengers members shareholders customers delegates
 lawyers prosecutors investigators scientists researchers economists journalists reporters
-commentators doctors teachers farmers survivors police ministers people republicans democrats organisers
-organizers authorities
+commentators doctors teachers farmers survivors police ministers people republicans democrats
+organisers organizers authorities
 """
 
 ENTOURAGE = """
@@ -162,16 +162,16 @@ shouldn't can't cannot couldn't mustn't
 """
 
 VERBS = """
-made make makes took take takes went go goes came come comes got get gets gave give gives saw see
-sees knew know knows kept keep keeps held hold holds left leave leaves began begin begins became
-become becomes led leads met meet meets ran run runs won win wins lost lose loses paid pay pays sent
-send sends sat stood stand stands spoke speak speaks rose rise rises fell fall falls grew grow grows
-broke drew drove wore chose spent spend spends built build builds bought sold cost costs needed need
-needs wanted want wants tried try tries seemed seem seems appeared appear appears remained remain
-remains stayed stay stays turned turn turns moved move moves opened opens closed closes started
-start starts stopped stop stops ended end ends worked failed fail fails helped help helps showed
-show shows used use uses lived live lives lacked lack lacks means meant mean deserved deserve
-deserves voted arrived arrive arrives returned return returns joined signed received planned
+put puts made make makes took take takes went go goes came come comes got get gets gave give gives
+saw see sees knew know knows kept keep keeps held hold holds left leave leaves began begin begins
+became become becomes led leads met meet meets ran run runs won win wins lost lose loses paid pay
+pays sent send sends sat stood stand stands spoke speak speaks rose rise rises fell fall falls grew
+grow grows broke drew drove wore chose spent spend spends built build builds bought sold cost costs
+needed need needs wanted want wants tried try tries seemed seem seems appeared appear appears
+remained remain remains stayed stay stays turned turn turns moved move moves opened opens closed
+closes started start starts stopped stop stops ended end ends worked failed fail fails helped help
+helps showed show shows used use uses lived live lives lacked lack lacks means meant mean deserved
+deserve deserves voted arrived arrive arrives returned return returns joined signed received planned
 expected agreed decided resigned served faced face faces continued supported backed ordered included
 include includes allowed allow allows forced caused cause causes required killed injured arrested
 elected appointed posted published appeared intended intends intend belonged belong belongs happened

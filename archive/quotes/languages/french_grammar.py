@@ -79,3 +79,24 @@ IMPERSONAL = """
 faut fallait faudra faudrait importe importait paraît suffit semble semblait pleut convient
 reste restait manque existe arrive ressort s'agit y s' vaut vaudrait
 """
+
+# Words that attribute what follows or precedes, parted by bars.
+SOURCES = """
+selon | d' après | de l' avis de | de l' avis d' | de l' avis des | de l' avis du | aux yeux de |
+aux yeux des | aux yeux du | à en croire | aux dires de | aux dires du | aux dires des |
+de l' aveu de | de l' aveu du | si l' on en croit | du point de vue de
+"""
+
+# Adverbs of several words: each is read as one.
+PHRASES = (
+    "par ailleurs", "de son côté", "pour sa part", "pour leur part", "à son tour", "à leur tour",
+    "en effet", "en outre", "au passage", "un temps", "malgré tout", "à nouveau", "de nouveau",
+    "de même", "quant à lui", "quant à elle", "quant à eux", "lui aussi", "elle aussi", "eux aussi",
+    "par exemple", "en revanche", "en conséquence", "par conséquent", "de plus", "en vain",
+    "dans la foulée", "dans un premier temps", "dans un second temps", "sans détour",
+    "à plusieurs reprises", "de leur côté",
+    "tout de même", "en substance", "en particulier", "pour autant", "d'ailleurs", "d'abord",
+    "d'emblée", "en personne", "avec force", "avec fermeté", "en premier lieu",
+)  # fmt: skip
+
+PRONOUN_PHRASES = ("ce dernier", "cette dernière", "ces derniers", "ces dernières")

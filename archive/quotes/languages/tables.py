@@ -13,6 +13,11 @@ def pairs(table: str) -> frozenset[tuple[str, str]]:
     return frozenset((first, second) for first, second in parted)
 
 
+def sequences(table: str) -> tuple[tuple[str, ...], ...]:
+    """Of « selon | d' après », each as its words."""
+    return tuple(tuple(part.split()) for part in table.split("|"))
+
+
 def by_first_word(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
     """Phrases of several words by their first; an elided word keeps its apostrophe."""
     found: dict[str, list[list[str]]] = {}

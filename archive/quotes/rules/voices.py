@@ -1,11 +1,15 @@
 """Where another voice begins: a source, a verb of saying, the journalist's own clause."""
 
+from typing import Final
+
 from archive.quotes.article import Article
 from archive.quotes.nouns import PRONOUN
 from archive.quotes.rules.adjuncts import is_infinitive
 from archive.quotes.subjects import after
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import Group, is_adverb
+
+_OBJECT: Final = 8  # tokens between a verb and the quotation that its object leads to
 
 
 def begins_source(article: Article, sentence: Sentence, at: int) -> int:
@@ -99,6 +103,8 @@ def _goes_on_saying(article: Article, sentence: Sentence, at: int, cues: dict[in
     cue = cues.get(at)
     if cue is None and at < len(tokens) and tokens[at].low in language.carriers:
         cue = cues.get(at + 1)
+    if cue is not None and language.subject_leads and _takes_object(sentence, cue):
+        return True
     if cue is None or cue.form not in ("finite", "infinitive") or cue.takes("weak") or cue.pronoun:
         return False
     following = tokens[cue.last] if cue.last < len(tokens) else None
@@ -108,6 +114,15 @@ def _goes_on_saying(article: Article, sentence: Sentence, at: int, cues: dict[in
         or following.low == ":"
         or is_infinitive(article, sentence, cue.last)
     )
+
+
+def _takes_object(sentence: Sentence, cue: Group) -> bool:
+    """« … and blamed them for “…” », « … and urged both to talk »: no subject of its own."""
+    if cue.form != "finite":
+        return False
+    near = sentence.tokens[cue.last : cue.last + _OBJECT]
+    quotes = any(token.kind == QUOTE for token in near)
+    return cue.takes("accuse") or cue.takes("à") or (cue.takes("weak") and quotes)
 
 
 def _begins_another(article: Article, sentence: Sentence, at: int) -> bool:
