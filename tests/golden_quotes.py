@@ -31,9 +31,6 @@ LANGUAGES = ("fr", "en")
 # File: what the detector gets wrong there. A test fails when one of them comes right.
 KNOWN_FAULTS: dict[str, str] = {
     "fr/first_name_and_parenthesis": "a first name alone, which one known person bears, is missed",
-    "fr/inversion_with_pronoun": "the attribution of « a-t-elle annoncé » is the participle",
-    "fr/pronouns_by_gender": "the attribution of « a-t-elle lancé » is the participle",
-    "fr/straight_marks": "the attribution of « a-t-elle ajouté » is the participle",
 }
 
 

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.once
 PEOPLE = golden_quotes.people()
 REGISTRY = Registry(PEOPLE)
 MOST = 2.3
-SIZE, LARGEST = 4_000, 64_000
+SIZE, LARGEST = 12_500, 50_000
 MEASURABLE = 0.01  # seconds
-ROUNDS = 8
+ROUNDS = 5
 CHOSEN = [
     "ordinary", "many names", "que", "cue and marks", "cue and opening marks", "mixed marks",
     "nested marks", "nested cues", "inversions", "pronouns of one name", "interview",

@@ -1,7 +1,7 @@
 """Names and what they are told to be: « Untel, maire de X, », « son directeur, Untel »."""
 
 from archive.quotes.article import Article
-from archive.quotes.nouns import OTHER, PERSON, SPEAKING
+from archive.quotes.nouns import OTHER, PERSON, PRONOUN, SPEAKING
 from archive.quotes.phrases import Phrase
 from archive.quotes.tokens import Sentence
 
@@ -17,7 +17,23 @@ def apposed_to(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase |
     if phrase.kind == PERSON or comma < 1 or sentence.tokens[comma].low != ",":
         return None
     outer = ending_at(article, sentence, comma)
-    return outer if outer is not None and outer.kind == PERSON else None
+    if outer is None or outer.kind != PERSON or outer.is_governed:
+        return None
+    return outer if _opens(article, sentence, outer) else None
+
+
+def _opens(article: Article, sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase stands where a subject does, not in « Pour défendre Untel, un proche … »."""
+    if not phrase.first:
+        return True
+    before, language = sentence.tokens[phrase.first - 1], article.language
+    return not before.is_word or (
+        before.low in language.breaks
+        or before.low in language.conjunctions
+        or before.low in language.adverbs
+        or before.low in language.time_words
+        or before.low in language.functions
+    )
 
 
 def named_after(article: Article, sentence: Sentence, phrase: Phrase) -> Phrase | None:
@@ -40,25 +56,31 @@ def across_insertion(
     """
     tokens = sentence.tokens
     ending = ending_at(article, sentence, comma)
-    opening = next((at for at in range(comma - 1, -1, -1) if tokens[at].low in ",;:"), None)
+    opening = next(
+        (at for at in range(comma - 1, -1, -1) if tokens[at].low in (",", ";", ":")), None
+    )
     if opening is not None:
         if before_relative and ending is not None and ending.first != opening + 1:
             return ending
-        outer = _before_insertion(article, sentence, opening)
+        outer = _before_insertion(article, sentence, opening, comma)
         if outer is not None:
             return outer
     can_speak = ending is not None and not ending.is_governed and ending.kind in SPEAKING
-    return ending if can_speak else None
+    # « Son entourage, lui, affirme … »: the pronoun only insists.
+    return ending if can_speak and ending.kind != PRONOUN else None
 
 
-def _before_insertion(article: Article, sentence: Sentence, opening: int) -> Phrase | None:
+def _before_insertion(
+    article: Article, sentence: Sentence, opening: int, comma: int
+) -> Phrase | None:
     if sentence.tokens[opening].low != ",":
         return None
     outer = ending_at(article, sentence, opening)
-    if outer is None or outer.kind == OTHER:
+    if outer is None or (outer.kind == OTHER and outer.is_governed):
         return None
     if not outer.is_governed or outer.kind == PERSON:
         inserted = article.phrases(sentence).at(opening + 1)
-        if inserted is not None and inserted.kind == PERSON and outer.kind != PERSON:
+        is_all = inserted is not None and inserted.last == comma
+        if is_all and inserted.kind == PERSON and outer.kind != PERSON:
             return inserted
     return None if outer.is_governed else outer

@@ -1,7 +1,7 @@
 """One article while it is read: its sentences, who is named, who was spoken of last."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from archive.quotes.anchoring import Span
@@ -102,7 +102,11 @@ class Article:
 
     def remember(self, sentence: Sentence, phrase: Phrase, *, has_spoken: bool = False) -> None:
         """Somebody is spoken of, or speaks: a pronoun may now stand for them."""
-        self.spoken.append(self.spoken_at(sentence, phrase, has_spoken=has_spoken))
+        self.take_up(self.spoken_at(sentence, phrase, has_spoken=has_spoken), sentence.number)
+
+    def take_up(self, spoken: Spoken, sentence: int) -> None:
+        """Somebody is spoken of again, by a pronoun."""
+        self.spoken.append(replace(spoken, last=sentence))
         del self.spoken[:-_REMEMBERED]
 
     def spoken_at(self, sentence: Sentence, phrase: Phrase, *, has_spoken: bool = False) -> Spoken:
@@ -133,6 +137,19 @@ class Article:
                 if mention.who.gender == gender:
                     phrase = Phrase(mention.first, mention.last, PERSON, (mention.who,), "", gender)
                     return self.spoken_at(self.sentences[earlier], phrase)
+        return None
+
+    def last_mentioned(self, sentence: Sentence, phrase: Phrase) -> Spoken | None:
+        """Whom « ce dernier » takes up: the last person of its gender named before it."""
+        for number in range(sentence.number, max(-1, sentence.number - 3), -1):
+            holder = self.sentences[number]
+            for mention in reversed(self.mentions[number]):
+                is_before = number < sentence.number or mention.last <= phrase.first
+                if is_before and _fits(mention.who.gender, phrase.gender):
+                    named = Phrase(
+                        mention.first, mention.last, PERSON, (mention.who,), "", phrase.gender
+                    )
+                    return self.spoken_at(holder, named)
         return None
 
     def described_as(
@@ -182,16 +199,6 @@ class Article:
             if one.phrase.kind == PERSON and _fits(one.phrase.gender, gender):
                 return one
         return None
-
-    def only_person(self, sentence: int, gender: str) -> Named | None:
-        """The one person of this gender named so far, None when there are several."""
-        named = {
-            mention.who
-            for number in range(sentence + 1)
-            for mention in self.mentions[number]
-            if _fits(mention.who.gender, gender)
-        }
-        return named.pop() if len(named) == 1 else None
 
 
 def _is_unlikely(spoken: Spoken, sentence: int, language: Language) -> bool:

@@ -29,7 +29,7 @@ class KnownPerson:
     """
 
     name: str
-    key: Any = None
+    key: Any = field(default=None, compare=False)
     names: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     gender: str = ""

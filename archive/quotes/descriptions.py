@@ -50,7 +50,10 @@ def _words_before(tokens: list[Token], first: int, language: Language) -> list[s
             return []
         if low in language.contractions and at < first - 1:
             return words
-        if low in language.determiners and not _goes_on_before(tokens, at, language):
+        if low in language.determiners and (
+            not language.functions.keys().isdisjoint(words)
+            or not _goes_on_before(tokens, at, language)
+        ):
             return words
         at -= 1
     return []
@@ -81,11 +84,21 @@ def _words_after(tokens: list[Token], last: int, language: Language) -> list[str
     depth = int(tokens[last].low == "(")
     for token in tokens[last + 1 : last + 12]:
         depth += (token.low == "(") - (token.low == ")")
-        if token.low in "()" or (depth and words):
+        if token.low in ("(", ")") or (depth and words):
             continue
-        if not token.is_word or token.low in language.relatives or token.low in language.verbs:
+        if _is_verb(token, language):
+            # « Critiqué par X, le préfet se tait »: another subject, not what X is.
+            return []
+        if not token.is_word or token.low in language.relatives or token.low in language.breaks:
             break
         if token.low in language.complements and not words:
             break
         words.append(token.low)
     return words
+
+
+def _is_verb(token: Token, language: Language) -> bool:
+    cue = language.cues.get(token.low)
+    is_cue = cue is not None and cue.tense == "finite" and token.low not in language.functions
+    is_clitic = token.low in language.clitics and token.low not in language.determiners
+    return is_clitic or is_cue or token.low in language.verbs or token.low in language.auxiliaries

@@ -44,7 +44,7 @@ def _with_reopened(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """« First paragraph. / « Second », a dit X: marks reopened at each paragraph, one speaker."""
     for at in range(len(candidates) - 2, -1, -1):
         one, after = candidates[at], candidates[at + 1]
-        is_open = one.kind == "direct" and text[one.end - 1] not in MARKS
+        is_open = one.kind == "direct" and read(text[one.end - 1]).text not in MARKS
         if one.speaker.type == "unknown" and is_open and not text[one.end : after.start].strip():
             speaker = replace(after.speaker, span=None)
             candidates[at] = replace(one, speaker=speaker, confidence=Tier.MEDIUM)
@@ -139,7 +139,7 @@ class _Finder:
         if resolved.source.number < 0:  # named inside the marks
             return
         if resolved.antecedent is not None:
-            self.article.spoken.append(replace(resolved.antecedent, last=sentence.number))
+            self.article.take_up(resolved.antecedent, sentence.number)
         else:
             self.article.remember(resolved.source, resolved.phrase, has_spoken=True)
 
@@ -153,7 +153,7 @@ class _Finder:
             return
         spoken = self.article.antecedent(sentence.number, phrase.gender, phrase.number)
         if spoken is not None:
-            self.article.spoken.append(replace(spoken, last=sentence.number))
+            self.article.take_up(spoken, sentence.number)
 
     def _candidate(self, sentence: Sentence, found: Found, resolved: Resolved) -> Candidate:
         reading = self.article.reading

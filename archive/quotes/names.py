@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from archive.quotes.candidates import KnownPerson
@@ -14,10 +14,12 @@ class Named:
     """Somebody of an article: of the archive, or as printed."""
 
     name: str
-    person: KnownPerson | None = None
+    person: KnownPerson | None = field(default=None, compare=False)
     gender: str = ""
     # Whether the words themselves tell a person: a frequent first name, a function, a title.
     is_sure: bool = True
+    # Whether several people of the archive are called so: which of them is for an editor to say.
+    is_homonym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Registry:
         self.whole: dict[str, list[tuple[tuple[str, ...], KnownPerson]]] = {}
         self.surnames: dict[tuple[str, ...], set[int]] = {}
         self.people: list[KnownPerson] = []
+        self.homonyms: set[tuple[str, ...]] = set()
         self.holders: dict[str, list[tuple[frozenset[str], KnownPerson]]] = {}
         for person in people:
             self._add(person)
@@ -76,6 +79,9 @@ class Registry:
             if not words:
                 continue
             if len(words) > 1 or person.is_body or len(words[0]) > 3:
+                others = {one.name for found, one in self.whole.get(words[0], ()) if found == words}
+                if others:
+                    self.homonyms.add(words)
                 self.whole.setdefault(words[0], []).append((words, person))
             if not person.is_body:
                 for start in range(1, len(words)):

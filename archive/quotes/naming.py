@@ -68,14 +68,25 @@ class Naming:
             if last is None or not (person.is_body or tokens[last - 1].is_capital):
                 continue
             if not (len(words) == 1 and self._goes_on(tokens, last)):
-                return Mention(self._remember(person), index, last, True)
+                who = self._remember(person)
+                if words in self.registry.homonyms:
+                    who = self._homonym(who, words)
+                return Mention(who, index, last, True)
         return None
+
+    def _homonym(self, who: Named, words: tuple[str, ...]) -> Named:
+        """Somebody whose name several people of the archive bear: none of them is chosen."""
+        plain = Named(who.name, None, who.gender, is_homonym=True)
+        self._keep(plain, words)
+        return plain
 
     def _goes_on(self, tokens: Sequence[Token], last: int) -> bool:
         return last < len(tokens) and tokens[last].kind == WORD and tokens[last].is_capital
 
     def _remember(self, person: KnownPerson) -> Named:
-        words = name_words(person.name)
+        words = next(
+            (found for name in (person.name, *person.names) if (found := name_words(name))), ("",)
+        )
         named = self.by_name.get(person.name)
         if named is None:
             gender = person.gender or ("" if person.is_body else self.gender_of(words[0]))
@@ -152,7 +163,9 @@ class Naming:
     def _stranger(self, tokens: Sequence[Token], index: int) -> Mention | None:
         """Somebody whom the archive does not know, as printed."""
         found = stranger_at(tokens, index, self.language)
-        if found is None:
+        if found is None or any(
+            self._known(tokens, at) is not None for at in range(index + 1, found.last)
+        ):
             return None
         printed = " ".join(self.text[tokens[index].start : tokens[found.last - 1].end].split())
         named = self.by_name.get(printed)

@@ -87,9 +87,10 @@ def _hides_somebody(
 ) -> bool:
     """« l'entourage de X », « ses proches », « certains de ses amis »: never X."""
     language = outline.language
-    if head in language.entourage and has_complement(outline, start, last):
+    is_theirs = low in language.possessives
+    if head in language.entourage and (is_theirs or has_complement(outline, start, last)):
         return True
-    return low in language.possessives and head in language.people and number == "p"
+    return is_theirs and head in language.people and number == "p"
 
 
 def has_complement(outline: Outline, start: int, last: int) -> bool:
@@ -106,17 +107,28 @@ def names_another(outline: Outline, start: int, name: int) -> bool:
         if outline.low(at) in language.prepositions:
             noun = at + 1 + (outline.low(at + 1) in language.definite)
             head = head_of(outline, noun, name).removesuffix("s") if noun < name else ""
-            return head in language.functions or head in language.people
+            if head in language.functions or head in language.people:
+                return True
     return False
 
 
 def before_unrelated_name(outline: Outline, start: int, last: int, head: str) -> int:
     """« son discours de victoire Benoît Hamon … »: where the name begins something else."""
     language = outline.language
-    if head in language.nouns and head not in language.documents:
-        return last
     name = next((at for at in range(start + 1, last) if at in outline.starting), None)
     if name is None:
+        return last
+    if head in language.bodies and head not in language.functions:
+        # « a déclaré à l'AFP Untel », but « le groupe Untel », « le camp Untel ».
+        if (
+            outline.low(name - 1) in language.prepositions
+            or outline.low(name - 1) in language.titles
+        ):
+            return last
+        mention = outline.starting[name]
+        is_person = mention.who.person is None or not mention.who.person.is_body
+        return name if mention.is_whole and is_person else last
+    if head in language.nouns and head not in language.documents:
         return last
     before = outline.low(name - 1)
     follows = before not in language.prepositions and before not in language.titles

@@ -94,10 +94,17 @@ class Outline:
     def _begins_anew(self, at: int, index: int) -> bool:
         """« on Monday *the* hall would open »: a noun takes no article after it."""
         language, before = self.language, self.low(at - 1)
-        if not language.heads_last or at <= index or self.low(at) not in language.determiners:
+        low = self.low(at)
+        begins = low in language.determiners or (
+            low in language.indefinites and low not in language.adverbs
+        )
+        if at <= index or not begins or self.tokens[at].kind != WORD:
+            return False
+        if low in language.complements or (low in language.clitics and self._is_article(at)):
             return False
         return not (
-            before in language.complements
+            before in language.determiners
+            or before in language.complements
             or before in language.conjunctions
             or before in language.title_prepositions
             or before in language.possessive_marks
@@ -173,7 +180,7 @@ def proper_name_end(outline: Outline, index: int) -> int:
     ``index`` itself when none begins there.
     """
     language, low = outline.language, outline.low(index)
-    is_small = low in language.name_stops or low in language.adverbs or low in language.prepositions
+    is_small = low in language.never_names and low not in language.bodies
     if is_small or len(low) < 2:
         return index
     last = index

@@ -15,6 +15,7 @@ from archive.quotes.nouns import (
     PRONOUN,
     agreement_of,
     before_unrelated_name,
+    has_complement,
     head_of,
     kind_of_noun,
     names_another,
@@ -185,6 +186,11 @@ class Phrases:
             return ()
         return self._person(name, outline.starting[name]).people
 
+    def _depends(self, start: int, last: int) -> bool:
+        """« un membre de la famille Untel »: whoever is unnamed is never the name that follows."""
+        name = next(at for at in range(start, last) if at in self.outline.starting)
+        return has_complement(self.outline, start, name)
+
     # --- Nouns -------------------------------------------------------------------------------
 
     def _indefinite(self, index: int) -> Phrase:
@@ -213,6 +219,8 @@ class Phrases:
             outline, head, start, last, low=outline.low(index), number=number, indefinite=indefinite
         )
         people = self._named_within(start, last)
+        if kind == ANONYMOUS and people and self._depends(start, last):
+            people = ()
         takes_name = kind in (FUNCTION, ANONYMOUS) or (kind == OTHER and not indefinite)
         if people and (takes_name or (kind == COLLECTIVE and _kind_of(people) == COLLECTIVE)):
             kind, gender = _kind_of(people), gender or people[0].gender

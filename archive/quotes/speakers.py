@@ -44,7 +44,8 @@ def resolve(article: Article, sentence: Sentence, phrase: Phrase) -> Resolved:
     span = Span(first.start, last.end)
     words = article.words(sentence, phrase.first, phrase.last)
     if phrase.kind == PERSON or (phrase.people and phrase.kind == COLLECTIVE):
-        return Resolved(_named(phrase.people, span, phrase.kind), phrase)
+        is_one = not any(who.is_homonym for who in phrase.people)
+        return Resolved(_named(phrase.people, span, phrase.kind), phrase, is_certain=is_one)
     if phrase.kind == PRONOUN:
         return _pronoun(article, sentence, phrase, span)
     if phrase.kind == FUNCTION:
@@ -81,15 +82,17 @@ def _pair(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -> R
 def _named(people: tuple[Named, ...], span: Span, kind: str) -> Speaker:
     name = " et ".join(one.name for one in people)
     person = people[0].person if len(people) == 1 else None
-    is_new = len(people) == 1 and people[0].person is None
+    is_new = len(people) == 1 and people[0].person is None and not people[0].is_homonym
     return Speaker("collective" if kind == COLLECTIVE else "named", name, person, is_new, span)
 
 
 def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -> Resolved:
     if phrase.number == "one":
         return _one_of(article, sentence, phrase, span)
+    is_last_named = phrase.head in article.language.last_named
     spoken = (
-        _named_before(article, sentence, phrase)
+        (article.last_mentioned(sentence, phrase) if is_last_named else None)
+        or _named_before(article, sentence, phrase)
         or article.antecedent(sentence.number, phrase.gender, phrase.number)
         or article.last_named(sentence.number, phrase.gender, phrase.number)
     )
@@ -136,11 +139,13 @@ def _names_in(sentence: Sentence, phrase: Phrase) -> list[str]:
 def added_words(article: Article, sentence: Sentence, phrase: Phrase) -> frozenset[str]:
     """What a function's phrase says beside its noun: « le maire *de Lille* »."""
     language = article.language
+    tokens = sentence.tokens[phrase.first : phrase.last]
     return frozenset(
         token.low
-        for token in sentence.tokens[phrase.first : phrase.last]
+        for at, token in enumerate(tokens)
         if token.is_word
-        and not token.is_acronym
+        # « le maire UDE » says his party, « la secrétaire de la CFDT » of what she is secretary.
+        and not (token.is_acronym and at and phrase.head in tokens[at - 1].low.split("-"))
         and token.low not in language.determiners
         and token.low not in language.complements
         and token.low not in language.plain_adjectives
@@ -210,8 +215,13 @@ def _function(
         who = article.holder(phrase.head, adds)
     if who is None and phrase.head in _HEADS_OF_PARTIES:
         who = article.known_for(phrase.gender, frozenset(_names_in(sentence, phrase)))
-    is_theirs = sentence.tokens[phrase.first].low in article.language.possessives
-    # « son avocat » is somebody else than whoever is spoken of.
+    before = sentence.tokens[phrase.first - 1].low if phrase.first else ""
+    language = article.language
+    is_theirs = (
+        sentence.tokens[phrase.first].low in language.possessives
+        or before in language.possessive_relatives
+    )
+    # « son avocat », « X, dont l'avocat »: somebody else than whoever is spoken of.
     if who is None and not adds and not is_theirs and phrase.head in article.language.offices:
         in_mind = article.in_mind(sentence.number, phrase.gender, near=8)
         who = in_mind.phrase.people[0] if in_mind else None

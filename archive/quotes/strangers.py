@@ -61,7 +61,7 @@ def _end(tokens: Sequence[Token], index: int, language: Language) -> int | None:
 
 def _may_begin(tokens: Sequence[Token], index: int, language: Language) -> bool:
     first = tokens[index]
-    if first.low in language.name_stops or first.low in language.functions:
+    if first.low in language.never_names or first.low in language.functions:
         return False
     if first.is_acronym and len(first.low) <= _LONGEST_ACRONYM:
         return False
@@ -72,7 +72,7 @@ def _may_begin(tokens: Sequence[Token], index: int, language: Language) -> bool:
         return False
     # « Joyeuse Pride Machin »: what stands before is a part of the same name.
     return not before.is_capital or (
-        before.low in language.name_stops
+        before.low in language.never_names
         or before.low in language.functions
         or before.low in language.titles
         or before.low in language.places

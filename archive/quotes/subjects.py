@@ -18,7 +18,7 @@ _INVERTED: Final = 16  # tokens between a verb and its inverted subject
 def subject_of(article: Article, sentence: Sentence, group: Group) -> Phrase | None:
     """The subject of a verb: the pronoun hung on it, what stands before it, or after it."""
     if group.pronoun:
-        return hung(article, group)
+        return hung(article, sentence, group)
     if group.form == "participle":
         adjacent = ending_at(article, sentence, group.first)
         if adjacent is not None and adjacent.kind in SPEAKING and adjacent.kind != PRONOUN:
@@ -31,13 +31,15 @@ def subject_of(article: Article, sentence: Sentence, group: Group) -> Phrase | N
     return found or first_of(article, sentence, group.first)
 
 
-def hung(article: Article, group: Group) -> Phrase | None:
+def hung(article: Article, sentence: Sentence, group: Group) -> Phrase | None:
     """The pronoun hung on the verb, as a phrase; None for « dis-je »."""
     gender, number = article.language.inverted[group.pronoun]
     if number == "no":
         return None
+    places = range(group.first, group.last)
+    at = next(at for at in places if sentence.tokens[at].low == group.pronoun)
     low = group.pronoun.lstrip("-")
-    return Phrase(group.last - 1, group.last, PRONOUN, (), low, gender, number)
+    return Phrase(at, at + 1, PRONOUN, (), low, gender, number)
 
 
 def _follows_as(article: Article, sentence: Sentence, group: Group) -> bool:
@@ -67,7 +69,9 @@ def _past_clitics(article: Article, sentence: Sentence, at: int) -> int:
     left = at - 1
     while left >= 0 and tokens[left].is_word:
         low = tokens[left].low
-        is_clitic = low in language.clitics and low not in language.strong_clitics
+        is_clitic = low in language.clitics and (
+            low not in language.strong_clitics or _is_dative(article, sentence, left)
+        )
         if not is_clitic and not is_adverb(low, language):
             break
         left -= 1
@@ -75,6 +79,14 @@ def _past_clitics(article: Article, sentence: Sentence, at: int) -> int:
         opening = next((at for at in range(left, -1, -1) if tokens[at].low == "("), 0)
         left = opening - 1
     return left
+
+
+def _is_dative(article: Article, sentence: Sentence, at: int) -> bool:
+    """« X lui a répondu », « qui lui a dit »: to whom, not who."""
+    if not at or not sentence.tokens[at - 1].is_word:
+        return False
+    low, language = sentence.tokens[at - 1].low, article.language
+    return low not in language.conjunctions and low not in language.breaks
 
 
 def before(article: Article, sentence: Sentence, at: int) -> Phrase | None:
@@ -163,9 +175,9 @@ def _antecedent_of_relative(article: Article, sentence: Sentence, at: int) -> Ph
     for phrase in reversed([one for one in phrases if one.last <= last]):
         if phrase.kind in SPEAKING and phrase.kind != PRONOUN:
             return phrase
-        inner = _complement_of(article, sentence, phrase) if phrase.last == last else None
-        if inner is not None:
-            return inner
+        if phrase.last == last:
+            # « visé par une plainte qui affirme »: the complaint, or whom the noun depends on.
+            return _complement_of(article, sentence, phrase) or phrase
     return None
 
 
@@ -218,6 +230,11 @@ def first_of(article: Article, sentence: Sentence, at: int) -> Phrase | None:
     return named if named is not None and first.kind != PERSON else first
 
 
+def _is_after_preposition(article: Article, sentence: Sentence, at: int) -> bool:
+    before = {token.low for token in sentence.tokens[max(0, at - 2) : at]}
+    return not before.isdisjoint(article.language.prepositions)
+
+
 def _unlisted(article: Article, sentence: Sentence, at: int) -> Phrase | None:
     """« un vigile … a été arrêté pour avoir appelé à … »: a noun no table knows, first of all."""
     for phrase in article.phrases(sentence).each():
@@ -238,6 +255,14 @@ def after(
     stop = min(len(tokens), at + longest)
     while at < stop:
         token = tokens[at]
+        if (
+            token.kind == QUOTE
+            and not _is_long(token)
+            and _is_after_preposition(article, sentence, at)
+        ):
+            # « reconnaissait dans “Le Monde” le député Untel »
+            at += 1
+            continue
         if token.kind == QUOTE or token.low in (":", ";", ".", "!", "?", "(", ")"):
             return None
         if token.low in language.that or token.low in language.relatives:
@@ -246,7 +271,8 @@ def after(
         if phrase is None:
             at += 1
             continue
-        if not phrase.is_governed and phrase.kind not in (OTHER, PRONOUN):
+        is_last_named = phrase.head in language.last_named
+        if not phrase.is_governed and (phrase.kind not in (OTHER, PRONOUN) or is_last_named):
             return phrase if phrase.kind == PERSON else (
                 named_after(article, sentence, phrase) or phrase
             )  # fmt: skip

@@ -210,13 +210,36 @@ def _is_carried(tokens: Sequence[Token], index: int, language: Language) -> bool
     return False
 
 
+def _may_be_subject(token: Token | None, language: Language) -> bool:
+    """« X l'accuse », « le ministre la juge »: a noun or a name before the clitic."""
+    if token is None or token.kind != WORD:
+        return False
+    low = token.low
+    is_small = (
+        low in language.prepositions
+        or low in language.conjunctions
+        or low in language.breaks
+        or low in language.that
+        or low in language.determiners
+        or low in language.verbs
+        or low in language.cues
+        or low in language.auxiliaries
+        or is_adverb(low, language)
+    )
+    return (token.is_capital and low not in language.name_stops) or (
+        not is_small and (low in language.nouns)
+    )
+
+
 def _makes_noun(tokens: Sequence[Token], index: int, language: Language) -> bool:
     """« la demande », « une annonce », « sans menace »: a noun of the same form."""
     low = tokens[index - 1].low
     if low in language.clitics and low in language.determiners:
         earlier = tokens[index - 2].low if index > 1 else ""
+        before = tokens[index - 2] if index > 1 else None
         is_pronoun = (
-            earlier in language.pronouns
+            _may_be_subject(before, language)
+            or earlier in language.pronouns
             or earlier in language.relatives
             or earlier in language.inverted
             or earlier in language.that

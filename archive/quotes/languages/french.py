@@ -247,6 +247,8 @@ FRENCH = Language(
     offences=words(OFFENCES),
     conjunctions=words("et ou ni"),
     subordinators=words("si s' quand lorsque lorsqu' puisque puisqu' bien quoique"),
+    possessive_relatives=words("dont"),
+    last_named=frozenset({*PRONOUN_PHRASES, "celui-ci", "celle-ci", "ceux-ci", "celles-ci"}),
     relays=words("voix intermédiaire bouche biais entremise"),
     breaks=words(
         "mais car or puis alors tandis lorsque lorsqu' quand si que qu' parce puisque "

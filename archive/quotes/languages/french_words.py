@@ -236,16 +236,8 @@ judiciaire
 monétaire budgétaire publicitaire anniversaire salaire commentaire formulaire itinéraire lettre
 """
 
-# Adjectives that tell nobody apart from another: « l'astronaute américain » is the astronaut.
+# Adjectives that tell nobody apart from another: « l'ancien ministre » is the minister.
 PLAIN_ADJECTIVES = """
 ancien ancienne ex actuel actuelle même jeune futur future nouveau nouvelle célèbre principal
 principale
-français française américain américaine britannique anglais anglaise allemand allemande italien
-italienne
-espagnol espagnole belge suisse canadien canadienne québécois québécoise russe ukrainien chinois
-chinoise
-japonais japonaise israélien israélienne palestinien palestinienne syrien syrienne irakien turc
-turque
-iranien iranienne indien indienne brésilien brésilienne australien australienne polonais polonaise
-algérien marocain tunisien malien sénégalais gambien burundais congolais portugais grec grecque
 """

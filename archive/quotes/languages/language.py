@@ -103,6 +103,8 @@ class Language:
     indefinite_openings: frozenset[tuple[str, str]]  # « d'autres », « de nombreux »
     conjunctions: frozenset[str]  # and, or
     subordinators: frozenset[str]  # if, when: the main clause may come after theirs
+    possessive_relatives: frozenset[str]  # dont
+    last_named: frozenset[str]  # « ce dernier »: pronouns of the last one named
     relays: frozenset[str]  # voice, intermédiaire: « par la voix de X »
     but: frozenset[str]
     then: frozenset[str]
@@ -166,6 +168,15 @@ class Language:
     heads_last: bool = False  # the noun of « the union leader » is its last
     subject_leads: bool = False  # « “…,” X said »; « X said he would »: "that" may be missing
     rules: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def never_names(self) -> frozenset[str]:
+        """Words that begin a sentence with a capital and are no part of a name."""
+        return (
+            self.name_stops | self.prepositions | self.adverbs | self.breaks | self.conjunctions
+            | self.determiners.keys() | self.pronouns.keys() | self.time_words | self.verbs
+            | self.auxiliaries | (self.cues.keys() - self.first_names.keys())
+        )  # fmt: skip
 
     @cached_property
     def nouns(self) -> frozenset[str]:

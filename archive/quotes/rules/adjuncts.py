@@ -151,7 +151,9 @@ def _noun_end(article: Article, sentence: Sentence, at: int) -> int:
 def _past_names(sentence: Sentence, end: int) -> int:
     """« BFMTV - RMC », « l'émission “20 Heures” »."""
     tokens = sentence.tokens
-    while end + 1 < len(tokens) and tokens[end].low in "-–—" and tokens[end + 1].is_capital:
+    while (
+        end + 1 < len(tokens) and tokens[end].low in ("-", "–", "—") and tokens[end + 1].is_capital
+    ):
         end += 2
     if end < len(tokens) and tokens[end].kind == QUOTE and tokens[end - 1].is_word:
         return end + (tokens[end].end - tokens[end].start < _SHORT_NAME)
@@ -175,7 +177,8 @@ def is_infinitive(article: Article, sentence: Sentence, at: int) -> bool:
         return False
     low = tokens[at].low
     return (
-        len(low) > language.shortest_infinitive
+        " " not in low
+        and len(low) > language.shortest_infinitive
         and (low.endswith(language.infinitive_endings) or low in language.short_infinitives)
         and low not in language.false_infinitives
         and low not in language.nouns

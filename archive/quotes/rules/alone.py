@@ -35,24 +35,23 @@ def announced_before(article: Article, sentence: Sentence) -> Iterator[Found]:
         return
     if sentence.tokens[0].kind != QUOTE and not (
         len(sentence.tokens) > 1
-        and sentence.tokens[0].low in "-–—"
+        and sentence.tokens[0].low in ("-", "–", "—")
         and sentence.tokens[1].kind == QUOTE
     ):
         return
     at = 0 if sentence.tokens[0].kind == QUOTE else 1
-    source, cue, tier = announced(article, before, len(before.tokens) - 1)
+    source, _cue, tier = announced(article, before, len(before.tokens) - 1)
     if source is not None:
         yield Found(
             "announced before", at, at + 1, DIRECT, source, None, tier, source_sentence=before
         )
-    del cue
 
 
 def signed_after(article: Article, sentence: Sentence) -> Iterator[Found]:
     """A pull quotation and its signature: « … » — Untel, président"""
     if len(sentence.tokens) > 2 and sentence.tokens[0].kind == QUOTE:
         named = article.phrases(sentence).at(2)
-        if sentence.tokens[1].low in "-–—" and named is not None and named.kind == PERSON:
+        if sentence.tokens[1].low in ("-", "–", "—") and named is not None and named.kind == PERSON:
             yield Found("signed after", 0, 1, DIRECT, named, None, Tier.HIGH)
             return
     at = _alone(sentence)
@@ -80,7 +79,6 @@ def said_after(article: Article, sentence: Sentence) -> Iterator[Found]:
                     "said after", at, at + 1, DIRECT, source, None, Tier.MEDIUM,
                     source_sentence=following,
                 )  # fmt: skip
-            del group
 
 
 def inserted(article: Article, sentence: Sentence) -> Iterator[Found]:
@@ -166,13 +164,27 @@ def left_over(article: Article, sentence: Sentence) -> Iterator[Found]:
             continue
         kind = DIRECT if is_sentence else MIXED
         # « X “se réjouit de …” », « X, qui “…” »: the quotation holds its own verb.
-        source, holder = subject_before(article, sentence, at), sentence
+        source, holder, carries = subject_before(article, sentence, at), sentence, True
         if source is None and before is not None and before.paragraph == sentence.paragraph:
             source, holder = first_of(article, before, len(before.tokens)), before
+        if _is_attributed(article, sentence, at + 1):
+            # « … », confie celui qui … »: somebody is named whom no rule understands.
+            source, carries = None, False
         yield Found(
             "left over", at, at + 1, kind, source, None, Tier.LOW,
-            source_sentence=holder, carries_on=True,
+            source_sentence=holder, carries_on=carries,
         )  # fmt: skip
+
+
+def _is_attributed(article: Article, sentence: Sentence, at: int) -> bool:
+    """Whether a verb of saying or a bracket follows the marks."""
+    tokens = sentence.tokens
+    if at < len(tokens) and tokens[at].low == ",":
+        at += 1
+    if at >= len(tokens):
+        return False
+    near = range(at, min(len(tokens), at + 3))
+    return tokens[at].low == "(" or any(group.first in near for group in article.groups(sentence))
 
 
 def _is_headline(article: Article, sentence: Sentence, at: int) -> bool:

@@ -21,7 +21,11 @@ def as_said_first(article: Article, sentence: Sentence) -> Iterator[Found]:
         opens = at == 0 or (at > 0 and tokens[at - 1].low in ("-", "–", "—", ":", ";"))
         if group.form != "finite" or not opens or tokens[at].low not in language.as_words:
             continue
-        source = hung(article, group) if group.pronoun else after(article, sentence, group.last)
+        source = (
+            hung(article, sentence, group)
+            if group.pronoun
+            else after(article, sentence, group.last)
+        )
         if source is None or source.kind == OTHER or source.last >= len(tokens):
             continue
         comma = next(

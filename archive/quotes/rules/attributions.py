@@ -59,9 +59,10 @@ def _quote_before(article: Article, sentence: Sentence, group: Group) -> int | N
     if at < 0 or tokens[at].kind != QUOTE:
         return None
     text = article.reading.text
-    comma = at + 1 < group.first and tokens[at + 1].low in ",-–—"
+    comma = at + 1 < group.first and tokens[at + 1].low in (",", "-", "–", "—")
     comma = comma or (article.language.subject_leads and inner(tokens[at], text).endswith(","))
-    names_thing = at and tokens[at - 1].is_word and not is_sentence_like(tokens[at], text)
+    ends = inner(tokens[at], text)[-1:] in (".", "!", "?", "…")
+    names_thing = at and tokens[at - 1].is_word and not ends
     if not comma and not group.pronoun and names_thing:
         # « le site « Union 84 » a publié … »
         return None
@@ -70,7 +71,7 @@ def _quote_before(article: Article, sentence: Sentence, group: Group) -> int | N
 
 def _inverted_source(article: Article, sentence: Sentence, group: Group) -> Phrase | None:
     if group.pronoun:
-        return hung(article, group)
+        return hung(article, sentence, group)
     if not group.takes("mark"):
         return None
     tokens = sentence.tokens

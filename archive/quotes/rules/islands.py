@@ -67,7 +67,8 @@ def announced(
     for index in range(at - 1, max(-1, at - 8), -1):
         low = tokens[index].low
         if low in article.language.pseudo_cues or low in article.language.speech_nouns:
-            source = first_of(article, sentence, index)
+            # « Commentaire d'un proche : “…” »: whose words the noun says they are.
+            source = _owner(article, sentence, index, at)
             return source, (index, index + 1), Tier.HIGH if source else Tier.MEDIUM
     source = first_of(article, sentence, at)
     source = apposed_to(article, sentence, source) or source if source else None
