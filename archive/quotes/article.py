@@ -70,6 +70,9 @@ class Article:
 
     def phrases(self, sentence: Sentence) -> Phrases:
         number = sentence.number
+        if sentence.is_inside:
+            mentions = self.naming.mentions(sentence)
+            return Phrases(sentence.tokens, mentions, self.language)
         if number not in self._phrases:
             self._phrases[number] = Phrases(sentence.tokens, self.mentions[number], self.language)
         return self._phrases[number]

@@ -136,7 +136,7 @@ class _Finder:
         _at, resolved = max(self.attributed, key=lambda one: one[0])
         if resolved.phrase is None or resolved.source is None or resolved.phrase.kind == PRONOUN:
             return
-        if resolved.source.number < 0:  # named inside the marks
+        if resolved.source.is_inside:
             return
         if resolved.antecedent is not None:
             self.article.take_up(resolved.antecedent, sentence.number)
@@ -166,7 +166,7 @@ class _Finder:
         about = targets_of(self.article, sentence, found, resolved)
         evidence = (*resolved.evidence, *(one for each in about for one in each.evidence))
         tier = found.tier
-        if tier == Tier.HIGH and not resolved.is_certain:
+        if tier == Tier.HIGH and not (resolved.is_certain and self._agrees(sentence, found)):
             tier = Tier.MEDIUM
         return Candidate(
             start=place.start,
@@ -180,6 +180,19 @@ class _Finder:
             targets=tuple(self._target(reading, one.target) for one in about),
             evidence=tuple(self._evidence(reading, one) for one in dict.fromkeys(evidence)),
         )
+
+    def _agrees(self, sentence: Sentence, found: Found) -> bool:
+        """Whether the cue has the number of its source: « affirment X et son avocat » has not."""
+        if found.cue is None or found.source is None or found.source.number != "s":
+            return True
+        language = self.article.language
+        for token in sentence.tokens[slice(*found.cue)]:
+            cue = language.cues.get(token.low)
+            is_finite = cue is not None and cue.tense == "finite"
+            plural = is_finite and token.low.endswith(language.plural_verb_endings)
+            if token.low in language.plural_auxiliaries or plural:
+                return False
+        return True
 
     def _given(self, reading: Reading, speaker: Speaker, words: Span | None) -> Speaker:
         """The speaker with the article's own characters, where its words are the name."""

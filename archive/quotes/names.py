@@ -5,8 +5,13 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 from archive.quotes.candidates import KnownPerson
+
+_SHORTEST_NAME: Final = 3  # letters: a name of one word must be longer
+_MOST_NAMESAKES: Final = 50  # more are not told apart by « M. » or « Mme »
+_LONGEST_WORD: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,20 @@ class Mention:
     is_whole: bool
 
 
-@lru_cache(maxsize=65536)
 def bare(word: str) -> str:
     """A word as names are compared: small letters, no accents."""
     if word.isascii():
         return word.lower()
+    # What is longer is no word: it is not kept.
+    return _bare(word) if len(word) < _LONGEST_WORD else _plain(word)
+
+
+@lru_cache(maxsize=65536)
+def _bare(word: str) -> str:
+    return _plain(word)
+
+
+def _plain(word: str) -> str:
     parts = unicodedata.normalize("NFD", word.lower())
     plain = "".join(char for char in parts if not unicodedata.combining(char))
     return plain.replace("œ", "oe").replace("æ", "ae").replace("’", "'")
@@ -57,7 +71,7 @@ class Registry:
     """Known people by the words of their names; built once for many articles."""
 
     def __init__(self, people: Iterable[KnownPerson]) -> None:
-        self.whole: dict[str, list[tuple[tuple[str, ...], KnownPerson]]] = {}
+        self.whole: dict[tuple[str, str], list[tuple[tuple[str, ...], KnownPerson]]] = {}
         self.surnames: dict[tuple[str, ...], set[int]] = {}
         self.people: list[KnownPerson] = []
         self.homonyms: set[tuple[str, ...]] = set()
@@ -75,32 +89,41 @@ class Registry:
             for word in words:
                 self.holders.setdefault(word, []).append((words, person))
         for name in dict.fromkeys((person.name, *person.names)):
-            words = name_words(name)
-            if not words:
-                continue
-            if len(words) > 1 or person.is_body or len(words[0]) > 3:
-                others = {one.name for found, one in self.whole.get(words[0], ()) if found == words}
-                if others:
-                    self.homonyms.add(words)
-                self.whole.setdefault(words[0], []).append((words, person))
-            if not person.is_body:
-                for start in range(1, len(words)):
-                    self.surnames.setdefault(words[start:], set()).add(number)
+            self._add_name(person, number, name_words(name))
+
+    def _add_name(self, person: KnownPerson, number: int, words: tuple[str, ...]) -> None:
+        if not words:
+            return
+        if len(words) > 1 or person.is_body or len(words[0]) > _SHORTEST_NAME:
+            known = self.whole.setdefault((words[0], "".join(words[1:2])), [])
+            if any(found == words for found, _person in known):
+                self.homonyms.add(words)
+            known.append((words, person))
+        if not person.is_body:
+            for start in range(1, len(words)):
+                self.surnames.setdefault(words[start:], set()).add(number)
+
+    def beginning(self, first: str, second: str) -> list[tuple[tuple[str, ...], KnownPerson]]:
+        """The names that begin with these words, or are the first alone; the longest first."""
+        return self.whole.get((first, second), []) + self.whole.get((first, ""), [])
 
     def holder(self, head: str, words: frozenset[str]) -> KnownPerson | None:
         """The one known person of whom a role has this noun and all these words."""
         if not words:
             return None
-        holding = self.holders.get(bare(head), ())
-        wanted = {bare(word) for word in words}
-        found = {person.name: person for role, person in holding if wanted <= role}
+        wanted = {bare(head), *map(bare, words)}
+        # The rarest word first: thousands may be mayors, one is of this town.
+        rarest = min((self.holders.get(word, []) for word in wanted), key=len)
+        found = {id(person): person for role, person in rarest if wanted <= role}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def titled(self, surname: tuple[str, ...], gender: str) -> KnownPerson | None:
         """The one known person of this surname and gender: « Mme Brumaire »."""
-        found = [self.people[number] for number in self.surnames.get(surname, ())]
-        found = [person for person in found if person.gender == gender]
-        return found[0] if gender and len(found) == 1 else None
+        numbers = self.surnames.get(surname, ()) if gender else ()
+        if len(numbers) > _MOST_NAMESAKES:
+            return None
+        found = [self.people[number] for number in numbers if self.people[number].gender == gender]
+        return found[0] if len(found) == 1 else None
 
     def only(self, surname: tuple[str, ...]) -> KnownPerson | None:
         """The one known person of this surname, None when there is none or several."""

@@ -60,10 +60,11 @@ class Naming:
     # --- Names of the archive ----------------------------------------------------------------
 
     def _known(self, tokens: Sequence[Token], index: int) -> Mention | None:
-        choices = self.registry.whole.get(bare(tokens[index].low))
-        if not choices:
-            return None
-        for words, person in choices:
+        after = index + 1
+        while after < len(tokens) and tokens[after].low == ".":
+            after += 1
+        second = bare(tokens[after].low) if after < len(tokens) else ""
+        for words, person in self.registry.beginning(bare(tokens[index].low), second):
             last = _matches(tokens, index, words)
             if last is None or not (person.is_body or tokens[last - 1].is_capital):
                 continue

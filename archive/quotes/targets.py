@@ -36,7 +36,9 @@ def targets_of(
     tokens = sentence.tokens
     start, end = tokens[found.first].start, tokens[found.last - 1].end
     end = min(end, start + _LONGEST)
-    within = Sentence(tokens_between(article.reading.text, start, end, article.language), 0)
+    within = Sentence(
+        tokens_between(article.reading.text, start, end, article.language), 0, is_inside=True
+    )
     found_about: dict[str, About] = {}
     if not within.tokens:
         return []

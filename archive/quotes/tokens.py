@@ -57,6 +57,8 @@ class Sentence:
     tokens: list[Token]
     paragraph: int
     number: int = 0
+    # Whether these are words between marks, of which the article's own sentence tells nothing.
+    is_inside: bool = False
     taken: list[tuple[int, int]] = field(default_factory=list)
     spent: list[tuple[int, int]] = field(default_factory=list)
 
@@ -145,14 +147,12 @@ def _words(text: str, start: int, end: int, words: str, language: Language) -> I
         yield Token(WORD, end - len(hung.group(1)) + 1, end, hung.group(1))
         return
     ending = next((one for one in language.enclitics if low.endswith(one)), "")
-    if ending and low != ending:
-        middle = end - len(ending)
-        yield from _words(text, start, middle, words[: -len(ending)], language)
+    middle = end - len(ending) if low != ending else end
+    stem = words[: middle - start]
+    acronym = stem.isupper() and len(stem) > 1
+    yield Token(WORD, start, middle, stem.lower(), _is_capital(stem), None, acronym)
+    if middle < end:
         yield Token(WORD, middle, end, ending)
-        return
-    yield Token(
-        WORD, start, end, low, _is_capital(words), None, words.isupper() and end - start > 1
-    )
 
 
 def _is_capital(words: str) -> bool:

@@ -19,6 +19,9 @@ def forms(lemma: str, irregular: str = "") -> Iterator[tuple[str, str]]:
     if irregular:
         finite, participle, past = (part.split() for part in irregular.split("|"))
         yield from ((form, "finite") for form in finite)
+        futures = [form[:-1] for form in finite if form.endswith("ra")]
+        for stem in futures:
+            yield from ((stem + ending, "finite") for ending in ("ont", "ait", "aient"))
         yield from ((form, "participle") for form in participle)
         for form in past:
             yield from _agreeing(form)
@@ -52,10 +55,10 @@ def _first_group(stem: str) -> Iterator[tuple[str, str]]:
 
 def _before_mute_e(stem: str) -> str:
     """appel -> appell, répét -> répèt, martel -> martèl, balay -> balai."""
-    if stem.endswith(("oy", "uy")):
+    if stem.endswith(("ay", "oy", "uy")):
         return stem[:-1] + "i"
     if (len(stem) > 2 and stem[-2] == "é") or (
-        stem[-3:-2] == "é" and stem[-2:] in ("gr", "gn", "br")
+        stem[-3:-2] == "é" and stem[-2:] in ("gr", "gn", "br", "gu")
     ):
         at = stem.rindex("é")
         return f"{stem[:at]}è{stem[at + 1 :]}"

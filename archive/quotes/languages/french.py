@@ -325,6 +325,8 @@ FRENCH = Language(
     first_names=first_names(FIRST_NAMES),
     feminine_endings=("ia", "ina", "ine", "ette", "elle", "ella", "anna", "lda", "isa"),
     objects=words("lui eux elle"),
+    plural_auxiliaries=words("ont avaient auront auraient sont étaient seront"),
+    plural_verb_endings=("ent", "ont"),
     pseudo_cues=words(PSEUDO_CUES),
     closers=words(""),
 )

@@ -150,6 +150,8 @@ class Language:
     short_infinitives: frozenset[str]  # those whose ending tells nothing: dire, faire
     first_names: dict[str, str]  # gender of frequent first names
     feminine_endings: tuple[str, ...] = ()  # of first names the table does not list
+    plural_auxiliaries: frozenset[str] = frozenset()
+    plural_verb_endings: tuple[str, ...] = ("\0",)
     pseudo_cues: frozenset[str] = frozenset()  # formel, catégorique: « X était formel : … »
     closers: frozenset[str] = frozenset()  # participles after which a reported clause has ended
     # What stands between a verb and its quotation and is no clause: « dit d'elle “…” », him, it.

@@ -1,7 +1,6 @@
 """Quotations that no verb of their sentence attributes: the sentences around say who speaks."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from archive.quotes.article import Article
@@ -93,18 +92,13 @@ def inserted(article: Article, sentence: Sentence) -> Iterator[Found]:
         words = tokens_between(
             article.reading.text, token.quote.inner_start, token.quote.inner_end, article.language
         )
-        within = Sentence(words, sentence.paragraph, -1)
+        within = Sentence(words, sentence.paragraph, sentence.number, is_inside=True)
         source = _inserted_source(article, within)
         if source is None:
             continue
-        if source.kind == PRONOUN:
-            # The pronoun is looked up from where the quotation stands.
-            source = replace(source, first=at, last=at + 1)
-            yield Found("inserted", at, at + 1, DIRECT, source, None, Tier.MEDIUM)
-        else:
-            yield Found(
-                "inserted", at, at + 1, DIRECT, source, None, Tier.MEDIUM, source_sentence=within
-            )
+        yield Found(
+            "inserted", at, at + 1, DIRECT, source, None, Tier.MEDIUM, source_sentence=within
+        )
 
 
 def _inserted_source(article: Article, within: Sentence) -> Phrase | None:
@@ -119,7 +113,10 @@ def _inserted_source(article: Article, within: Sentence) -> Phrase | None:
             gender, number = article.language.inverted[group.pronoun]
             if number not in ("no", "one"):
                 low = group.pronoun.lstrip("-")
-                return Phrase(group.first, group.last, PRONOUN, (), low, gender, number)
+                at = next(
+                    n for n in range(group.first, group.last) if tokens[n].low == group.pronoun
+                )
+                return Phrase(at, at + 1, PRONOUN, (), low, gender, number)
             continue
         phrase = phrases.at(group.last)
         is_named = phrase is not None and phrase.kind == PERSON and phrase.last < len(tokens)

@@ -19,15 +19,21 @@ _REACH: Final = 28  # tokens between a verb and « de » or « à »
 _SHORT_QUOTATION: Final = 14  # characters: less is a word in marks, not reported speech
 
 
-def _asserts(group: Group) -> bool:
-    """Whether the verb says its clause: « ne cache pas que », but not « ne dit pas que »."""
-    return group.is_negated == group.takes("not")
+def _asserts(sentence: Sentence, group: Group) -> bool:
+    """Whether the verb says its clause: « ne cache pas que », but neither « ne dit pas que » nor
+    « dira-t-il que … ? »."""
+    is_asked = bool(group.pronoun) and sentence.tokens[-1].low == "?"
+    return group.is_negated == group.takes("not") and not is_asked
 
 
 def that_clause(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X a indiqué qu'il veut rassembler »"""
     for group in article.groups(sentence):
-        if not group.takes("que") or not _asserts(group) or group.form in ("bare", "passive"):
+        if (
+            not group.takes("que")
+            or not _asserts(sentence, group)
+            or group.form in ("bare", "passive")
+        ):
             continue
         at = _that(article, sentence, group)
         if at is None:
@@ -65,7 +71,11 @@ def infinitive(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X assure être prêt à renoncer »"""
     groups = article.groups(sentence)
     for group in groups:
-        if not group.takes("inf") or not _asserts(group) or group.form in ("bare", "passive"):
+        if (
+            not group.takes("inf")
+            or not _asserts(sentence, group)
+            or group.form in ("bare", "passive")
+        ):
             continue
         at = past_adjuncts(article, sentence, group)
         if at is None or not is_infinitive(article, sentence, at):
@@ -155,7 +165,7 @@ def _is_state(article: Article, sentence: Sentence, at: int) -> bool:
 def infinitive_after_preposition(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X menace de porter plainte », « appelle Y à se retirer », « accuse Y de mentir »"""
     for group in article.groups(sentence):
-        if not _asserts(group) or not (group.takes("de") or group.takes("à")):
+        if not _asserts(sentence, group) or not (group.takes("de") or group.takes("à")):
             continue
         at = None
         if group.form not in ("bare", "passive"):

@@ -72,7 +72,10 @@ def _main_clause_after(
 ) -> bool:
     """Whether the sentence that carries the reported clause goes on after this comma."""
     after = sentence.tokens[comma + 1].low if comma + 1 < len(sentence.tokens) else ""
-    if after in article.language.subject_pronouns and is_subordinate(article, sentence, group):
+    if is_subordinate(article, sentence, group) and (
+        after in article.language.subject_pronouns
+        or (after in article.language.determiners and not commas)
+    ):
         return True
     # An even comma closes an insertion of the reported clause itself.
     return not commas and resumes(article, sentence, comma + 1, group)
