@@ -94,7 +94,12 @@ class Phrases:
         outline, language = self.outline, self.outline.language
         if index >= len(outline.tokens) or outline.tokens[index].kind not in (WORD, NUMBER):
             return None
-        low = outline.low(index)
+        token = outline.tokens[index]
+        low = token.low
+        may_begin = token.is_capital or token.kind == NUMBER or low in language.phrase_starts
+        # Most words begin no phrase; a name may begin with a small one (« de Rugy »).
+        if not may_begin and index not in outline.starting:
+            return None
         if index in outline.starting:
             mention = outline.starting[index]
             return self._owned(index, mention.last) or self._person(index, mention)

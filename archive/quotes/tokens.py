@@ -84,6 +84,8 @@ def sentences(text: str, language: Language) -> list[Sentence]:
 
 def _joined(tokens: list[Token], language: Language) -> list[Token]:
     """The tokens, with each adverb of several words as one."""
+    if not any(token.low in language.phrases for token in tokens):
+        return tokens
     found: list[Token] = []
     at = 0
     while at < len(tokens):

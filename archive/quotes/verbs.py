@@ -67,6 +67,8 @@ def sources(tokens: Sequence[Token], language: Language) -> dict[int, int]:
     for at, token in enumerate(tokens):
         for source in language.source_starts.get(token.low, ()):
             end = at + len(source)
+            if len(source) > 1 and at + 1 < len(tokens) and tokens[at + 1].low != source[1]:
+                continue
             if tuple(one.low for one in tokens[at:end]) != source or end >= len(tokens):
                 continue
             if tokens[end].low not in language.that and tokens[end].low not in language.which:

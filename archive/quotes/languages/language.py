@@ -172,6 +172,16 @@ class Language:
     rules: tuple[str, ...] = field(default=())
 
     @cached_property
+    def phrase_starts(self) -> frozenset[str]:
+        """Every small word that may begin a phrase of somebody."""
+        return frozenset(
+            self.determiners.keys() | self.indefinites | self.indefinite_pronouns
+            | self.pronouns.keys() | self.titles.keys() | self.contractions
+            | self.functions.keys() | self.people | self.bare_plurals
+            | {first for first, _second in self.indefinite_openings}
+        )  # fmt: skip
+
+    @cached_property
     def never_names(self) -> frozenset[str]:
         """Words that begin a sentence with a capital and are no part of a name."""
         return (
