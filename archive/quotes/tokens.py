@@ -19,12 +19,11 @@ _LONGEST_NAME: Final = 6  # tokens of the name between a quotation and its verb
 WORD, NUMBER, POINT, QUOTE = "word", "number", "point", "quote"
 
 _TOKEN = re.compile(
-    r"(?P<elided>(?:[ldcjmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)')(?=\s?[^\W\d_]|\s?[«\"“(\[]|\s*\Z)"
+    r"(?P<elided>(?:[ldcjmnstLDCJMNST]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu)')(?=\s?[^\W\d_]|\s?[«\"“(\[]|\s*\Z)"
     r"|(?P<word>[^\W\d_][^\W_]*(?:[-'&][^\W_]+)*(?:\.(?=[^\W\d_]\.))?)"
     r"|(?P<number>\d[\d.,  ]*\d|\d)"
     r"|(?P<dots>\.\.\.+|…)"
-    r"|(?P<point>\S)",
-    re.IGNORECASE,
+    r"|(?P<point>\S)"
 )
 _INVERTED = re.compile(r"(?:-t)?(-(?:il|elle|ils|elles|on|je|nous|vous|tu))$", re.IGNORECASE)
 
@@ -75,7 +74,7 @@ def sentences(text: str, language: Language) -> list[Sentence]:
     """The sentences of an article, in order; ``paragraph`` counts lines that are not blank."""
     found: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
-        tokens = _joined(list(_tokens(text, start, end, language)), language)
+        tokens = _joined(_tokens(text, start, end, language), language)
         found.extend(Sentence(part, number) for part in _cut(text, tokens, language))
     for number, sentence in enumerate(found):
         sentence.number = number
@@ -110,33 +109,38 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _tokens(text: str, start: int, end: int, language: Language) -> Iterator[Token]:
+def _tokens(text: str, start: int, end: int, language: Language) -> list[Token]:
+    found: list[Token] = []
     position = start
     for quote in marked(text, start, end):
-        yield from _plain(text, position, quote.start, language)
-        yield Token(QUOTE, quote.start, quote.end, "", quote=quote)
+        _read_plain(text, position, quote.start, language, found)
+        found.append(Token(QUOTE, quote.start, quote.end, "", False, quote))
         position = quote.end
-    yield from _plain(text, position, end, language)
+    _read_plain(text, position, end, language, found)
+    return found
 
 
-def _plain(text: str, start: int, end: int, language: Language) -> Iterator[Token]:
+def _read_plain(text: str, start: int, end: int, language: Language, found: list[Token]) -> None:
+    """Appends the words, numbers and points of a stretch without quotations."""
+    append = found.append  # this loop is the detector's busiest
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()
-        words = match.group()
-        if match.lastgroup == "word":
+        words, group = match.group(), match.lastgroup
+        if group == "word":
             if "-" in words or (language.enclitics and "'" in words):
-                yield from _words(text, first, last, words, language)
+                found.extend(_words(text, first, last, words, language))
             else:
                 acronym = last - first > 1 and words.isupper()
-                yield Token(WORD, first, last, words.lower(), words[0].isupper(), None, acronym)
-        elif match.lastgroup == "elided":
-            yield Token(WORD, first, last, words.lower(), words[0].isupper())
-        elif match.lastgroup == "number":
-            yield Token(NUMBER, first, last, words)
-        elif words in language.possessive_marks and text[first - 1 : first] == "s":
-            yield Token(WORD, first, last, words)
+                append(Token(WORD, first, last, words.lower(), words[0].isupper(), None, acronym))
+        elif group == "point":
+            is_possessive = words in language.possessive_marks and text[first - 1 : first] == "s"
+            append(Token(WORD if is_possessive else POINT, first, last, words))
+        elif group == "elided":
+            append(Token(WORD, first, last, words.lower(), words[0].isupper()))
+        elif group == "number":
+            append(Token(NUMBER, first, last, words))
         else:
-            yield Token(POINT, first, last, "..." if match.lastgroup == "dots" else words)
+            append(Token(POINT, first, last, "..."))
 
 
 def _words(text: str, start: int, end: int, words: str, language: Language) -> Iterator[Token]:
@@ -218,4 +222,6 @@ def _begins_sentence(token: Token) -> bool:
 
 def tokens_between(text: str, start: int, end: int, language: Language) -> list[Token]:
     """Every word of ``[start, end)``, those between marks too."""
-    return list(_plain(text, start, end, language))
+    found: list[Token] = []
+    _read_plain(text, start, end, language, found)
+    return found
