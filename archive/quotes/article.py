@@ -64,6 +64,8 @@ class Article:
     mentions: list[list[Mention]]
     described: dict[str, list[Description]] = field(default_factory=dict)
     spoken: list[Spoken] = field(default_factory=list)
+    # Name -> where it stands first, in full if it ever does.
+    first_named: dict[str, Span] = field(default_factory=dict)
     _phrases: dict[int, Phrases] = field(default_factory=dict)
     _groups: dict[int, list[Group]] = field(default_factory=dict)
     _sources: dict[int, dict[int, int]] = field(default_factory=dict)
@@ -155,6 +157,10 @@ class Article:
                     return self.spoken_at(holder, named)
         return None
 
+    def naming_of(self, who: Named) -> Span | None:
+        """Where the article first names somebody, in full if it does; None when it never does."""
+        return self.first_named.get(who.name)
+
     def described_as(
         self, head: str, gender: str, sentence: int, words: frozenset[str]
     ) -> Named | None:
@@ -239,6 +245,18 @@ def _stem(head: str) -> str:
     return head
 
 
+def _first_namings(found: list[Sentence], mentions: list[list[Mention]]) -> dict[str, Span]:
+    """Where each name stands first; in full rather than by a surname alone."""
+    first: dict[str, tuple[bool, Span]] = {}
+    for sentence, named in zip(found, mentions, strict=True):
+        for one in named:
+            span = Span(sentence.tokens[one.first].start, sentence.tokens[one.last - 1].end)
+            known = first.get(one.who.name)
+            if known is None or (one.is_whole and not known[0]):
+                first[one.who.name] = (one.is_whole, span)
+    return {name: span for name, (_is_whole, span) in first.items()}
+
+
 def read_article(reading: Reading, registry: Registry, language: Language) -> Article:
     """Cuts an article and finds who is named in it; surnames of headlines included."""
     found = sentences(reading.text, language)
@@ -249,6 +267,7 @@ def read_article(reading: Reading, registry: Registry, language: Language) -> Ar
         if naming.knows_better(sentence, mentions[sentence.number]):
             mentions[sentence.number] = naming.mentions(sentence)
     article = Article(reading, language, naming, found, mentions)
+    article.first_named = _first_namings(found, mentions)
     for sentence in found:
         if article.mentions[sentence.number]:
             for head, words, who in descriptions(

@@ -40,8 +40,8 @@ class KnownPerson:
 class Evidence:
     """Words of the article that bear out a guess, and what they were taken for.
 
-    ``what`` is "antecedent" (of a pronoun), "apposition" (a function explained by a name),
-    "first naming" (of somebody called by surname or first name), "question" (of an interview).
+    ``what`` is "antecedent" (of a pronoun), "apposition" (the name of whom a function designates),
+    "first naming" (in full, of somebody called otherwise), "question" (of an interview).
     """
 
     what: str

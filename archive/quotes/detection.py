@@ -164,7 +164,11 @@ class _Finder:
         if found.cue is not None:
             cue = reading.source(tokens[found.cue[0]].start, tokens[found.cue[1] - 1].end)
         about = targets_of(self.article, sentence, found, resolved)
-        evidence = (*resolved.evidence, *(one for each in about for one in each.evidence))
+        evidence = (
+            *found.evidence,
+            *resolved.evidence,
+            *(one for each in about for one in each.evidence),
+        )
         tier = found.tier
         if tier == Tier.HIGH and not (resolved.is_certain and self._agrees(sentence, found)):
             tier = Tier.MEDIUM

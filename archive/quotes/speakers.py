@@ -45,7 +45,10 @@ def resolve(article: Article, sentence: Sentence, phrase: Phrase) -> Resolved:
     words = article.words(sentence, phrase.first, phrase.last)
     if phrase.kind == PERSON or (phrase.people and phrase.kind == COLLECTIVE):
         is_one = not any(who.is_homonym for who in phrase.people)
-        return Resolved(_named(phrase.people, span, phrase.kind), phrase, is_certain=is_one)
+        evidence = _first_naming(article, phrase.people, span)
+        return Resolved(
+            _named(phrase.people, span, phrase.kind), phrase, evidence, is_certain=is_one
+        )
     if phrase.kind == PRONOUN:
         return _pronoun(article, sentence, phrase, span)
     if phrase.kind == FUNCTION:
@@ -62,6 +65,16 @@ def resolve(article: Article, sentence: Sentence, phrase: Phrase) -> Resolved:
         kind = "anonymous" if first in article.language.indefinites else "collective"
         return Resolved(Speaker(kind, words, span=span), phrase, is_certain=False, words=span)
     return UNKNOWN
+
+
+def _first_naming(article: Article, people: tuple[Named, ...], span: Span) -> tuple[Evidence, ...]:
+    """Where whoever is called by a surname here was named in full."""
+    found = []
+    for who in people:
+        where = article.naming_of(who)
+        if where is not None and not (span.start <= where.start < span.end):
+            found.append(Evidence("first naming", where, who.name))
+    return tuple(found)
 
 
 def _pair(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -> Resolved | None:
@@ -228,4 +241,6 @@ def _function(
     if who is None:
         return Resolved(Speaker("anonymous", words, span=span), phrase, words=span)
     speaker = Speaker("named", who.name, who.person, who.person is None, span)
-    return Resolved(speaker, phrase, (), is_certain=False)
+    where = article.naming_of(who)
+    told = (Evidence("apposition", where, who.name),) if where else ()
+    return Resolved(speaker, phrase, told, is_certain=False)

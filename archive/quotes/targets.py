@@ -187,7 +187,11 @@ def _antecedent(
         people = spoken.phrase.people
         if sentence.number - spoken.last > _REACH or spoken.phrase.kind != PERSON:
             continue
-        if len(people) == 1 and people[0].gender in (gender, "") and people[0].name not in speaker:
+        if (
+            len(people) == 1
+            and people[0].gender in (gender, "")
+            and people[0].name not in speaker.split(" et ")
+        ):
             return people[0], (Evidence("antecedent", spoken.span, spoken.words),)
     for number in range(sentence.number, max(-1, sentence.number - _REACH), -1):
         earlier = article.sentences[number]
@@ -195,7 +199,7 @@ def _antecedent(
             if number == sentence.number and mention.first >= before:
                 continue
             who = mention.who
-            if who.gender != gender or who.name in speaker:
+            if who.gender != gender or who.name in speaker.split(" et "):
                 continue
             first, last = earlier.tokens[mention.first], earlier.tokens[mention.last - 1]
             words = article.reading.text[first.start : last.end]

@@ -61,6 +61,10 @@ class Sentence:
     taken: list[tuple[int, int]] = field(default_factory=list)
     spent: list[tuple[int, int]] = field(default_factory=list)
 
+    def has_taken(self, at: int) -> bool:
+        """Whether this token is of words already found."""
+        return any(first <= at < last for first, last in self.taken)
+
     @property
     def start(self) -> int:
         return self.tokens[0].start

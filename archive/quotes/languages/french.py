@@ -328,5 +328,4 @@ FRENCH = Language(
     plural_auxiliaries=words("ont avaient auront auraient sont étaient seront"),
     plural_verb_endings=("ent", "ont"),
     pseudo_cues=words(PSEUDO_CUES),
-    closers=words(""),
 )

@@ -15,7 +15,7 @@ A table of cues has one verb a line: the lemma, then what may follow it.
     weak    says little alone: the quotation is what counts
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 
@@ -153,7 +153,6 @@ class Language:
     plural_auxiliaries: frozenset[str] = frozenset()
     plural_verb_endings: tuple[str, ...] = ("\0",)
     pseudo_cues: frozenset[str] = frozenset()  # formel, catégorique: « X était formel : … »
-    closers: frozenset[str] = frozenset()  # participles after which a reported clause has ended
     # What stands between a verb and its quotation and is no clause: « dit d'elle “…” », him, it.
     objects: frozenset[str] = frozenset()
     # What only some languages have; empty where one has it not.
@@ -169,7 +168,6 @@ class Language:
     bare_before: frozenset[str] = frozenset()  # « described as », « dubbed by »: participles
     heads_last: bool = False  # the noun of « the union leader » is its last
     subject_leads: bool = False  # « “…,” X said »; « X said he would »: "that" may be missing
-    rules: tuple[str, ...] = field(default=())
 
     @cached_property
     def phrase_starts(self) -> frozenset[str]:

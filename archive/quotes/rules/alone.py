@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from archive.quotes.anchoring import Span
 from archive.quotes.article import Article
-from archive.quotes.candidates import Tier
+from archive.quotes.candidates import Evidence, Tier
 from archive.quotes.phrases import PERSON, PRONOUN, Phrase, Phrases
 from archive.quotes.rules.found import DIRECT, MIXED, Found
 from archive.quotes.rules.islands import announced
@@ -144,7 +145,12 @@ def interview(article: Article, sentence: Sentence) -> Iterator[Found]:
     if at is None or before is None or before.paragraph == sentence.paragraph:
         return
     if before.tokens[-1].low == "?":
-        yield Found("interview", at, at + 1, DIRECT, None, None, Tier.MEDIUM, carries_on=True)
+        question = Span(before.start, before.end)
+        words = article.reading.text[before.start : before.end]
+        yield Found(
+            "interview", at, at + 1, DIRECT, None, None, Tier.MEDIUM,
+            carries_on=True, evidence=(Evidence("question", question, words),),
+        )  # fmt: skip
 
 
 def left_over(article: Article, sentence: Sentence) -> Iterator[Found]:

@@ -36,7 +36,7 @@ def that_clause(article: Article, sentence: Sentence) -> Iterator[Found]:
         ):
             continue
         at = _that(article, sentence, group)
-        if at is None:
+        if at is None or sentence.has_taken(at):
             continue
         first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
         if last - first >= 3 or has_quote(sentence.tokens[first:last]):
@@ -78,7 +78,7 @@ def infinitive(article: Article, sentence: Sentence) -> Iterator[Found]:
         ):
             continue
         at = past_adjuncts(article, sentence, group)
-        if at is None or not is_infinitive(article, sentence, at):
+        if at is None or sentence.has_taken(at) or not is_infinitive(article, sentence, at):
             continue
         is_weak = group.takes("weak")
         if is_weak and any(one.first == at for one in groups):
@@ -170,7 +170,7 @@ def infinitive_after_preposition(article: Article, sentence: Sentence) -> Iterat
         at = None
         if group.form not in ("bare", "passive"):
             at = _preposition(article, sentence, group)
-        if at is None:
+        if at is None or sentence.has_taken(at):
             continue
         first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
         quoted = _holds_quotation(sentence, first, last)

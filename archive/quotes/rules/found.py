@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from archive.quotes.candidates import Tier
+from archive.quotes.candidates import Evidence, Tier
 from archive.quotes.phrases import Phrase
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import Group
@@ -29,6 +29,8 @@ class Found:
     carries_on: bool = False
     # Whoever was last given words in this sentence speaks on: « …, ajoutant que … ».
     follows: bool = False
+    # What of the article bears it out beside the speaker's own; spans of the words read.
+    evidence: tuple[Evidence, ...] = ()
     # Whom the sentence says the words are about, outside the words: « accuse X de … ».
     about: tuple[Phrase, ...] = ()
 
