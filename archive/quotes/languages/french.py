@@ -4,6 +4,7 @@ from archive.quotes.languages.forms import forms
 from archive.quotes.languages.french_grammar import (
     ADVERBS,
     CARRIERS,
+    FINITE_VERBS,
     IMPERSONAL,
     NAME_STOPS,
     PHRASES,
@@ -13,9 +14,6 @@ from archive.quotes.languages.french_grammar import (
     PSEUDO_CUES,
     SOURCES,
     TIME_WORDS,
-)
-from archive.quotes.languages.french_grammar import (
-    VERBS as FINITE_VERBS,
 )
 from archive.quotes.languages.french_verbs import VERBS
 from archive.quotes.languages.french_words import (

@@ -40,7 +40,7 @@ dernier dernière prochain an année mois semaine jour jours veille lendemain he
 nuit journée printemps été automne hiver
 """
 
-VERBS = """
+FINITE_VERBS = """
 étant ayant est sont était étaient sera seront serait fut furent a ont avait avaient aura auront
 aurait va vont allait peut peuvent pouvait pourra pourrait doit doivent devait devra devrait
 fait font faisait fera vient viennent venait prend prennent prit met mettent mit reste restent
