@@ -16,7 +16,7 @@ from archive import drafting, groups, workflow
 from archive.models import Reservation, Statement
 from tests import makers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # --- The tables -----------------------------------------------------------------------------
 

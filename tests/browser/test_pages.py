@@ -8,7 +8,7 @@ from archive.demo import loader
 from archive.models import Article, Statement
 from tests import makers
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 # All of WCAG 2.2 A and AA that axe can see (target-size must be asked for), and its good advice.
 RULES = {

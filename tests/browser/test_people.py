@@ -9,7 +9,7 @@ from tests import makers
 from tests.browser.test_pages import DJANGO_ADMIN, overflow, violations
 from tests.people import merged
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 @pytest.fixture
