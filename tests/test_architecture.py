@@ -99,7 +99,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "in_print": {"models"},
     "filters": {"models", "in_print", "search", "quotes", "dates"},
     "templatetags": {"pagination", "wording", *RECORDS},
-    "demo": {"importers", *WRITERS},
+    "demo": {"importers", "suggestions", *WRITERS},
     **{part: INSIDE | OUTSIDE for part in OUTSIDE},
 }
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from archive import drafting, workflow
+from archive import drafting, suggestions, workflow
 from archive.importers.files import Report, Run
 from archive.importers.plain_text import parse
 from archive.importers.store import Rights, store
@@ -84,6 +84,13 @@ def load(cast: Cast) -> None:
             load_statement(said, article, vocabulary, cast)
         Article.objects.filter(pk=article.pk).update(reading=row["reading"])
     run.finish()
+    propose()
+
+
+def propose() -> None:
+    """What the detector finds in the articles, for editors to decide on."""
+    for article in Article.objects.order_by("pk"):
+        suggestions.suggest(article)
 
 
 def make_vocabulary(data: dict[str, Any]) -> Vocabulary:
