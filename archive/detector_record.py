@@ -12,9 +12,9 @@ from statistics import NormalDist
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
-from archive.models import Suggestion
+from archive.models import ArticleText, Suggestion
 from archive.quotes.detection import DETECTOR_VERSION
 
 CONFIDENCE: Final = 0.95
@@ -213,9 +213,26 @@ def folded_rules() -> frozenset[str]:
     return frozenset(folds_in(lines_decided))
 
 
-def to_decide_on() -> QuerySet[Suggestion]:
-    """The suggestions that await an editor and are not folded."""
-    return Suggestion.objects.offered(folded_rules=folded_rules())
+def to_decide_on(folded: frozenset[str] | None = None) -> QuerySet[Suggestion]:
+    """The suggestions that await an editor and are not folded, of the newest text of each article.
+
+    ``folded`` is what ``folded_rules`` says, where it was asked for already.
+    """
+    rules = folded_rules() if folded is None else folded
+    return of_newest_texts(Suggestion.objects.offered(folded_rules=rules))
+
+
+def folded_away(folded: frozenset[str]) -> QuerySet[Suggestion]:
+    """The suggestions that await an editor and are folded, of the newest text of each article."""
+    is_folded = Q(tier=Suggestion.Tier.LOW) | Q(rule__in=list(folded))
+    return of_newest_texts(Suggestion.objects.pending().filter(is_folded))
+
+
+def of_newest_texts(suggestions: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
+    newer = ArticleText.objects.filter(
+        article=OuterRef("article"), number__gt=OuterRef("text__number")
+    )
+    return suggestions.filter(~Exists(newer))
 
 
 # --- The record -----------------------------------------------------------------------------

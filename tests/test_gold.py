@@ -104,6 +104,24 @@ def test_an_empty_span_is_refused():
         check("« Oui »", gold_of(end=0, text="").quotes)
 
 
+@pytest.mark.parametrize(
+    ("speaker", "is_right"),
+    [("Il", True), ("il", True), ("anybody", False), ("Un proche", False), ("", False)],
+)
+def test_a_source_that_no_word_describes_is_told_by_the_same_words_alone(speaker, is_right):
+    quote = gold_of(speaker="Il", speaker_type="anonymous", speaker_surface="Il").quotes[0]
+    assert quote.is_said_by(speaker) is is_right
+
+
+@pytest.mark.parametrize(
+    ("speaker", "is_right"),
+    [("un proche", True), ("la maire de Roubaix", False), ("Il", True), ("anybody", False)],
+)
+def test_a_source_without_a_name_is_told_by_its_words_or_as_it_is_printed(speaker, is_right):
+    quote = gold_of(speaker="Un proche", speaker_type="anonymous", speaker_surface="Il").quotes[0]
+    assert quote.is_said_by(speaker) is is_right
+
+
 def test_a_registry_has_a_name_a_line():
     listed = people_listed("\ufeffYsoline Quévrain\n\n  Aubin Lestrange \r\nYsoline Quévrain\n")
     assert [person.name for person in listed] == ["Ysoline Quévrain", "Aubin Lestrange"]

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from archive import suggestions
-from archive.models import Article, Suggestion
+from archive.models import Article, DetectorReading, Suggestion
 from archive.quotes.gold import Gold, check
 from tests import makers, people, suggesting
 
@@ -17,7 +17,9 @@ APPLAUSE = "Le public a applaudi"
 
 @pytest.fixture
 def article():
-    return makers.article(reading=Article.Reading.READ)
+    made = makers.article(reading=Article.Reading.READ)
+    suggesting.keep(made)
+    return made
 
 
 @pytest.fixture
@@ -91,10 +93,29 @@ def test_a_dismissed_suggestion_is_no_quotation(article, export):
     assert len(gold.files) == 1
 
 
-def test_a_suggestion_that_nobody_decided_on_is_optional(article, export):
+def test_an_article_with_a_suggestion_that_nobody_decided_on_is_left_out_and_told(article, export):
     suggesting.suggestion(article)
-    quote = only(export())
-    assert (quote.status, quote.text) == ("optional", makers.WORDS)
+    makers.statement("Elle n’a rien ouvert du tout", in_article=article)
+    read(article)
+    gold = export()
+    assert (gold.files, gold.quotes) == ((), ())
+    assert f"that nobody decided on: 1 (article {article.pk})." in export.told
+
+
+def test_an_article_that_the_detector_never_read_is_left_out_and_told(article, export):
+    makers.statement(in_article=article)
+    read(article)
+    DetectorReading.objects.all().delete()
+    assert export().files == ()
+    assert f"(find_quotes --article): 1 (article {article.pk})." in export.told
+
+
+def test_an_article_corrected_since_the_detector_read_it_is_left_out(article, export):
+    accepted(article)
+    suggesting.corrected(article, "La réunion", "La grande réunion")
+    read(article)
+    assert export().files == ()
+    assert "never searched for quotations as they are" in export.told
 
 
 def test_an_undecided_suggestion_of_words_that_are_a_statement_is_left_out(article, export):
@@ -127,7 +148,7 @@ def test_an_article_that_is_not_read_to_the_end_does_not_count(article, export, 
     Article.objects.filter(pk=article.pk).update(reading=reading)
     gold = export()
     assert (gold.files, gold.quotes) == ((), ())
-    assert "not marked as read: 1." in export.told
+    assert f"not marked as read: 1 (article {article.pk})." in export.told
 
 
 def test_an_article_read_without_a_find_is_there(article, export):
@@ -154,6 +175,21 @@ def test_a_source_without_a_name_is_told_by_its_words(article, export):
     assert (quote.speaker, quote.speaker_type) == ("Théodule Marquenterre", "anonymous")
 
 
+@pytest.mark.parametrize("attribution", ["elle", ""])
+def test_a_source_that_no_word_tells_from_another_is_optional(article, export, attribution):
+    makers.statement(
+        in_article=article, speaker=None, speaker_type="anonymous", attribution=attribution
+    )
+    read(article)
+    assert only(export()).status == "optional"
+
+
+def test_a_speaker_whom_nobody_can_tell_is_no_reason_to_leave_a_quotation_open(article, export):
+    makers.statement(in_article=article, speaker=None, speaker_type="unknown")
+    read(article)
+    assert only(export()).status == "core"
+
+
 def test_a_person_who_was_merged_is_told_by_the_record_that_stays(article, export):
     accepted(article)
     read(article)
@@ -175,6 +211,7 @@ def test_somebody_addressed_counts_where_the_words_name_them(article, export):
 def test_words_of_an_earlier_text_are_looked_for_in_the_latest(article, export):
     accepted(article)
     suggesting.corrected(article, "La réunion", "La grande réunion")
+    suggesting.keep(article)
     read(article)
     gold = export()
     check(article.current_text.body, gold.quotes)
@@ -184,6 +221,7 @@ def test_words_of_an_earlier_text_are_looked_for_in_the_latest(article, export):
 def test_an_article_that_lost_the_words_of_a_statement_is_left_out_and_told(article, export):
     accepted(article)
     suggesting.corrected(article, makers.WORDS, "Rien de tel")
+    suggesting.keep(article)
     read(article)
     assert export().files == ()
     assert f"article {article.pk}" in export.told
@@ -274,12 +312,11 @@ def proposed():
 
 
 def test_the_scores_are_what_the_editors_did(article, scored):
-    """One accepted, one corrected, one dismissed, one undecided, one that the detector missed."""
+    """One accepted, one corrected, one dismissed, one that the detector missed."""
     accepted(article)
     answered = suggesting.answered(article)
     suggestions.accept(answered, by=makers.ada(), changes={"speaker": makers.person("Rémi Caudal")})
     suggestions.dismiss(suggesting.suggestion(article, APPLAUSE), by=makers.ada())
-    suggesting.suggestion(article, "la séance a été levée")
     makers.statement("que Théodule Marquenterre viendrait", in_article=article)
     read(article)
 

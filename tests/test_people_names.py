@@ -30,6 +30,17 @@ def test_a_run_of_words_without_a_capital_is_no_name():
     assert not names_in("la séance est levée, dit-on, sans débat")
 
 
+def test_words_longer_than_a_name_are_nobody_and_are_not_looked_for(django_assert_num_queries):
+    with django_assert_num_queries(0), pytest.raises(ValidationError, match="100000"):
+        PersonField().clean("x" * 100_000)
+
+
+def test_the_longest_name_with_its_number_is_found():
+    longest = Person.objects.create(name="é" * 200)
+    assert PersonField().clean(f"{longest.name} (#{longest.pk})") == longest
+    assert PersonField().clean(longest.name) == longest
+
+
 def test_people_whom_the_article_names_are_offered_first():
     for name in ("Anne Absente", "Ysoline Quévrain", "Zoé Dernière"):
         makers.person(name)

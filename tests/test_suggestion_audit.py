@@ -63,7 +63,9 @@ MOVED = {
     "\"end\" = \"end\" - 1": "Its words are not at {start} to {end} of the text.",
     "exact = 'autre'": "Its words are not at {start} to {end} of the text.",
     "attribution = 'autre'": "The words that name its speaker are not at their place.",
-    "cue_end = 1000000": "The words that announce it are not in the text.",
+    "attribution = ''": "The words that name its speaker are not at their place.",
+    "cue = 'autre'": "The words that announce it are not at their place.",
+    "cue_end = 1000000": "The words that announce it are not at their place.",
     "evidence = '[{\"words\": \"autre\", \"start\": 0, \"end\": 5}]'":
         "Its evidence is not at its place.",
     "evidence = '[1]'": "Its evidence is not at its place.",
@@ -78,8 +80,16 @@ def test_words_that_are_not_at_their_place_are_found(pending, change):
     assert found() == [("suggestion", pending.pk, message)]
 
 
-def test_a_mention_that_is_not_at_its_place_is_found(pending):
-    behind("mention = 'lui'", pending, "archive_suggestiontarget")
+@pytest.mark.parametrize(
+    "change",
+    [
+        "mention = 'lui'",
+        "mention = ''",
+        "mention = '', mention_start = 1000000, mention_end = 1000005",
+    ],
+)
+def test_a_mention_that_is_not_at_its_place_is_found(pending, change):
+    behind(change, pending, "archive_suggestiontarget")
     message = "The words of its mention are not at their place."
     assert found() == [("suggestiontarget", pending.targets.get().pk, message)]
 
@@ -88,6 +98,15 @@ def test_words_of_another_article_are_found(pending):
     behind(f"article_id = {makers.article().pk}", pending)
     message = "Its words are in a text that is not of its article."
     assert found() == [("suggestion", pending.pk, message)]
+
+
+def test_a_reading_of_the_text_of_another_article_is_found(pending):
+    reading = pending.article.detector_reading
+    reading.text = makers.article().current_text
+    reading.save()
+    assert found() == [
+        ("detectorreading", reading.pk, "The text that was read is not of its article.")
+    ]
 
 
 OTHERWISE = "History tells otherwise what was decided of it, or who did."

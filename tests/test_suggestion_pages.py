@@ -8,9 +8,8 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from archive import suggestions
-from archive.admin.suggestions import ON_A_PAGE
 from archive.models import Event, Person, Statement, Suggestion
-from archive.quotes.candidates import Candidate, Speaker, Tier
+from archive.quotes.candidates import Speaker, Tier
 from tests import makers, suggesting
 from tests.desk import told
 from tests.suggesting import place
@@ -94,7 +93,7 @@ class TestThePage:
     def test_what_the_detector_is_unsure_of_is_folded(self):
         unsure = suggesting.suggestion(confidence=Tier.LOW)
         page = page_of(unsure.article)
-        assert groups(page) == {"waiting": [], "folded": [unsure.pk], "decided": []}
+        assert groups(page) == {"waiting": [], "folded": [unsure.pk], "former": [], "decided": []}
         assert '<details class="suggestion-fold" id="folded">' in page.content.decode()
 
     def test_rules_of_which_editors_kept_too_few_are_folded(self, settings):
@@ -116,7 +115,28 @@ class TestThePage:
     def test_what_was_corrected_says_in_what(self, rui):
         one = suggesting.suggestion()
         suggestions.accept(one, by=rui, changes={"kind": "mixed"})
-        assert "Corrected: kind" in text_of(page_of(one.article))
+        assert "kind direct → mixed" in text_of(page_of(one.article))
+
+    def test_what_was_corrected_is_told_from_what_to_what(self, rui):
+        one = suggesting.suggestion()
+        other = makers.person("Théodule Marquenterre")
+        suggestions.accept(one, by=rui, changes={"speaker": other})
+        page = page_of(one.article).content.decode()
+        assert "<del>Ysoline Quévrain</del> → <ins>Théodule Marquenterre</ins>" in page
+
+    def test_what_was_taken_up_leads_to_its_statement_and_says_where_that_stands(self, rui):
+        one = suggesting.suggestion()
+        made = suggestions.accept(one, by=rui)
+        makers.move(made, "submit", rui)
+        page = page_of(one.article).content.decode()
+        [status] = re.findall(rf'href="[^"]*/statement/{made.pk}/change/"><span[^>]*>([^<]*)', page)
+        assert status == "in review"
+        assert "Ysoline Quévrain" in page
+
+    def test_what_was_dismissed_names_its_speaker(self, rui):
+        one = suggesting.suggestion()
+        suggestions.dismiss(one, by=rui)
+        assert "Ysoline Quévrain" in text_of(page_of(one.article)).partition("dismissed by")[2]
 
     def test_the_counts_are_of_the_whole_article(self, rui):
         taken, _middle, left = three()
@@ -173,20 +193,6 @@ class TestThePage:
         assert act("accept", one, browser).status_code == 403
         assert now(one).is_pending
 
-    def test_a_long_list_comes_in_pages(self):
-        words = [f"« Nous ouvrirons le numéro {number} »" for number in range(ON_A_PAGE + 5)]
-        article = makers.article("Elle a parlé. " + ", a promis Ysoline Quévrain.\n".join(words))
-        body = article.current_text.body
-        source = suggesting.speaker(body, person=makers.person())
-        found = [Candidate(*span_of(body, one), "direct", "colon", Tier.HIGH, source)
-                 for one in words]  # fmt: skip
-        suggesting.keep(article, *found)
-        first = page_of(article)
-        second = page_of(article, before=first.context["page"].following)
-        assert len(groups(first)["waiting"]) == ON_A_PAGE
-        assert len(groups(second)["waiting"]) == 5
-        assert first.context["counts"]["waiting"] == ON_A_PAGE + 5
-
     def test_more_suggestions_take_no_more_queries(self, django_assert_max_num_queries):
         article = three()[0].article
         browser = desk()
@@ -198,9 +204,11 @@ class TestThePage:
             page_of(few, browser)
 
 
-def span_of(body: str, words: str) -> tuple[int, int]:
-    span = place(body, words)
-    return span.start, span.end
+def of_a_source(kind: str) -> Suggestion:
+    """A suggestion of which the article says no more than where it comes from."""
+    article = makers.article()
+    source = Speaker(kind, "la mairie", span=place(article.current_text.body, "la mairie"))
+    return suggesting.suggestion(article, speaker=source)
 
 
 class TestAccepting:
@@ -245,12 +253,6 @@ class TestAccepting:
         path = address("suggestion-accept", other.pk, one.pk)
         assert "no longer there" in told(desk().post(path))
         assert now(one).is_pending
-
-    def test_it_comes_back_to_the_page_it_left(self):
-        first, second, _third = three()
-        here = f"{address('article-suggestions', first.article_id)}?before=1"
-        answer = act("accept", first, next=here)
-        assert answer.headers["Location"] == f"{here}#suggestion-{second.pk}"
 
     def test_it_goes_nowhere_else(self):
         one = suggesting.suggestion()
@@ -306,6 +308,45 @@ class TestSomebodyNew:
         act("accept", one)
         made = Statement.objects.get()
         assert (made.speaker, made.speaker_type) == (None, "collective")
+
+    def test_a_source_without_a_name_may_be_made_a_person(self):
+        one = of_a_source("anonymous")
+        page = page_of(one.article).content.decode()
+        assert re.search(rf'<input[^>]* form="accept-{one.pk}" name="speaker"[^>]*>', page)
+        somebody = makers.person("Théodule Marquenterre")
+        act("accept", one, speaker=somebody.name)
+        made = Statement.objects.get()
+        assert (made.speaker, made.speaker_type) == (somebody, "named")
+        assert now(one).state == "corrected"
+
+    def test_a_source_may_stay_without_a_name(self):
+        one = of_a_source("anonymous")
+        [box] = re.findall(
+            r'<input[^>]* name="speaker"[^>]*>', page_of(one.article).content.decode()
+        )
+        assert "required" not in box
+        act("accept", one, speaker="")
+        made = Statement.objects.get()
+        assert (made.speaker, made.speaker_type) == (None, "anonymous")
+        assert now(one).state == "accepted"
+
+    def test_a_name_that_is_nobody_s_leaves_the_source_to_be_decided_on(self):
+        one = of_a_source("anonymous")
+        answer = act("accept", one, speaker="Zénobie Inconnue")
+        assert "The archive has no “Zénobie Inconnue”" in told(answer)
+        assert now(one).is_pending
+
+    @pytest.mark.parametrize(("kind", "kept"), [("person", "named"), ("body", "collective")])
+    def test_who_speaks_for_a_body_is_a_named_speaker(self, kind, kept):
+        one = of_a_source("collective")
+        chosen = Person.objects.create(name="Mairie de Courvielle", kind=kind)
+        act("accept", one, speaker=chosen.name)
+        made = Statement.objects.get()
+        assert (made.speaker, made.speaker_type) == (chosen, kept)
+
+    def test_somebody_of_the_archive_is_not_asked_for(self):
+        page = page_of(suggesting.suggestion().article).content.decode()
+        assert 'name="speaker"' not in page
 
     def test_a_speaker_sent_for_a_known_one_is_no_change(self):
         one = suggesting.suggestion()
@@ -389,6 +430,19 @@ class TestFindingAgain:
 
 
 class TestTheWayThere:
+    def test_a_statement_says_that_a_suggestion_was_its_origin(self):
+        one, browser = suggesting.suggestion(rule="colon"), desk()
+        act("accept", one, browser)
+        own = reverse("admin:archive_statement_change", args=[now(one).statement_id])
+        page = browser.get(f"/en{own}")
+        assert "From a suggestion of the detector (sure). A colon between" in text_of(page)
+        [way] = re.findall(r'data-origin="suggestion">.*?href="([^"#]*)#', page.content.decode())
+        assert groups(browser.get(way))["decided"] == [one.pk]
+
+    def test_a_statement_that_somebody_wrote_has_no_such_origin(self):
+        own = reverse("admin:archive_statement_change", args=[makers.statement().pk])
+        assert "data-origin" not in desk().get(f"/en{own}").content.decode()
+
     def test_the_article_says_how_many_wait(self):
         made = three()
         suggestions.dismiss(made[0], by=makers.rui())

@@ -72,6 +72,20 @@ class TestTheForm:
         page = opened(suggesting.answered()).page.content.decode()
         assert "The pronoun stands for" in page
 
+    def test_the_words_proposed_are_marked_in_the_article_beside(self):
+        one = suggesting.answered()
+        page = opened(one).page.content.decode()
+        printed = page[page.index('class="printed"') :]
+        assert f"<mark>{one.exact}</mark>" in printed
+
+    def test_words_of_a_statement_keep_their_link_in_the_article_beside(self):
+        one = suggesting.answered()
+        made = makers.statement(in_article=one.article)
+        page = opened(one).page.content.decode()
+        own = reverse("admin:archive_statement_change", args=[made.pk])
+        assert f'href="{own}"' in page or f'href="/en{own}"' in page
+        assert f"<mark>{one.exact}</mark>" in page[page.index('class="printed"') :]
+
     def test_who_may_not_add_statements_may_not_correct(self, ada):
         one = suggesting.suggestion()
         ada.groups.clear()
@@ -134,9 +148,8 @@ class TestSaving:
     def test_it_goes_on_to_the_next_suggestion(self):
         first, second, _third = three()
         answer = opened(first).send("_save")
-        assert answer.headers["Location"] == (
-            f"{address('article-suggestions', first.article_id)}#suggestion-{second.pk}"
-        )
+        page = address("article-suggestions", first.article_id)
+        assert answer.headers["Location"] == f"{page}?at={second.pk}#suggestion-{second.pk}"
 
     def test_it_may_stay_with_the_statement(self):
         one = suggesting.suggestion()
@@ -186,7 +199,8 @@ class TestSomebodyElseWasThere:
         suggestions.dismiss(one, by=rui)
         form.send(place="Lille")
         assert "rui dismissed this suggestion" in told_in(form.page)
-        way_out = f"{address('article-suggestions', one.article_id)}#suggestion-{one.pk}"
+        page = address("article-suggestions", one.article_id)
+        way_out = f"{page}?at={one.pk}#suggestion-{one.pk}"
         assert f'<a href="{way_out}"' in form.page.content.decode()
         assert form.fields["place"] == "Lille"
         assert not Statement.objects.exists()

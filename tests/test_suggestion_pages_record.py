@@ -1,23 +1,23 @@
 """The page of the detector's record, rule by rule."""
 
+import ast
 import re
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from archive import demo, suggestions
-from archive.admin.suggestion_words import RULES
+from archive import suggestions
+from archive.admin.suggestion_words import RULES, rule_in_words
 from archive.models import Suggestion
+from archive.quotes import rules
 from archive.quotes.candidates import Tier
-from archive.quotes.detection import DETECTOR_VERSION, find_candidates
+from archive.quotes.detection import DETECTOR_VERSION
 from archive.quotes.rules import order
 from tests import makers, suggesting
 from tests.suggestion_desk import address, decided, desk
 
 pytestmark = pytest.mark.django_db
-
-DEMONSTRATION = Path(demo.__file__).parent / "articles"
 
 
 def record(**query: str):
@@ -122,15 +122,53 @@ def test_a_rule_that_has_no_words_is_shown_by_its_name():
     assert "some new rule some_new_rule" in cells(record())
 
 
-def test_every_rule_of_the_detector_has_words():
-    names = {rule.__name__.replace("_", " ") for rule in order.RULES}
-    found = {
-        candidate.rule
-        for path in sorted(DEMONSTRATION.glob("*.txt"))
-        for candidate in find_candidates(path.read_text(encoding="utf-8"), [])
+def names_given() -> set[str]:
+    """The names that the rules of the detector give to what they find, read in their source: the
+    first argument of ``Found``, or of a function that hands its first one on to it."""
+    folder = Path(rules.__file__).parent
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in folder.glob("*.py")]
+    makers_of_found = {"Found"} | {
+        function.name
+        for tree in trees
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        and any(isinstance(first, ast.Name) for first in firsts_in(function, {"Found"}))
     }
-    assert len(found) > 5
-    assert not (names | found) - set(RULES)
+    given = [first for tree in trees for first in firsts_in(tree, makers_of_found)]
+    return {node.value for first in given for node in ast.walk(first)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # fmt: skip
+
+
+def firsts_in(tree: ast.AST, called: set[str]) -> list[ast.expr]:
+    return [
+        node.args[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in called
+        and node.args
+    ]
+
+
+def test_the_source_names_the_rules_that_the_detector_runs():
+    assert {rule.__name__.replace("_", " ") for rule in order.RULES} <= names_given()
+
+
+def test_every_rule_of_the_detector_has_words():
+    assert names_given() == set(RULES)
+
+
+def test_guillemets_of_a_rule_are_never_alone_at_the_end_of_a_line():
+    told = [rule_in_words(rule) for rule in RULES]
+    assert any("«\u202f…\u202f»" in words for words in told)
+    assert not any("« " in words or " »" in words for words in told)
+
+
+def test_per_cents_are_written_one_way():
+    decided("island", kept=3)
+    page = record().content.decode()
+    assert "95%" in page
+    assert not re.search(r"\d\s%", page)
 
 
 def test_it_takes_as_many_queries_whatever_there_is(django_assert_num_queries):

@@ -59,6 +59,9 @@ CONSTRAINTS = {
     "suggestion_new_person_is_named": lambda: row(is_new_person=True).save(),
     "suggestion_decided_by_somebody": lambda: row(state="dismissed").save(),
     "suggestion_taken_up_with_statement": lambda: decided("accepted"),
+    "suggestion_corrected_says_in_what": lambda: decided(
+        "dismissed", corrections={"kind": ["direct", "mixed"]}
+    ),
     "suggestiontarget_mention_in_order": lambda: SuggestionTarget.objects.create(
         suggestion=suggestion(), name="Elle", mention_start=4
     ),
@@ -91,6 +94,19 @@ def test_a_statement_is_made_of_one_suggestion(no_triggers):
         decided("accepted", statement=made)
 
 
+@pytest.mark.parametrize(
+    ("state", "corrections"), [("accepted", {"kind": ["direct", "mixed"]}), ("corrected", {})]
+)
+def test_a_corrected_suggestion_alone_says_in_what(no_triggers, state, corrections):
+    with refused("suggestion_corrected_says_in_what"):
+        decided(state, statement=makers.statement(), corrections=corrections)
+
+
+def test_a_pending_suggestion_is_not_corrected_in_anything(no_triggers):
+    with refused("suggestion_corrected_says_in_what"):
+        row(corrections={"kind": ["direct", "mixed"]}).save()
+
+
 def test_every_constraint_of_suggestions_is_attacked_here():
     named = {
         constraint.name
@@ -117,21 +133,24 @@ def test_the_words_are_in_a_text_of_the_article(db):
         row(article=another_article(), text=makers.article().current_text).save()
 
 
-@pytest.mark.parametrize("place", [(0, 9), (None, None)])
-def test_the_attribution_is_at_its_place(db, place):
-    start, end = place
+# Words that do not stand there, words at no place, and places without words, in the text or not.
+NOWHERE = [("autre", 0, 5), ("autre", None, None), ("", 0, 5), ("", 10**6, 10**6 + 5)]
+
+
+@pytest.mark.parametrize(("words", "start", "end"), NOWHERE)
+@pytest.mark.parametrize("part", ["attribution", "cue"])
+def test_the_words_beside_a_suggestion_are_at_their_place(db, part, words, start, end):
     with refused(NOT_THERE):
-        row(attribution="la mairie", attribution_start=start, attribution_end=end).save()
+        row(**{part: words, f"{part}_start": start, f"{part}_end": end}).save()
 
 
-@pytest.mark.parametrize("place", [(0, 4), (None, None)])
-def test_the_words_that_designate_a_target_are_at_their_place(db, place):
+@pytest.mark.parametrize(("words", "start", "end"), NOWHERE)
+def test_the_words_that_designate_a_target_are_at_their_place(db, words, start, end):
     one = answered()
     with refused(NOT_THERE):
         SuggestionTarget.objects.create(
-            suggestion=one, name="Elle", mention="Elle", mention_start=place[0],
-            mention_end=place[1],
-        )  # fmt: skip
+            suggestion=one, name="Elle", mention=words, mention_start=start, mention_end=end
+        )
 
 
 def test_a_suggestion_awaits_an_editor_first(db):
@@ -215,9 +234,26 @@ def test_a_pending_suggestion_may_be_deleted_with_its_targets(db):
 def test_a_suggestion_never_takes_the_place_of_another(db):
     one = suggestion()
     with refused("takes the place of another"):
-        replace(one, cue="dit")
+        replace(one, tier="low")
     with refused("takes the place of another"):
         replace(one, id=one.pk + 1)
+
+
+@SQLITE_ONLY
+@pytest.mark.parametrize("state", ["accepted", "corrected"])
+def test_a_suggestion_never_takes_the_statement_of_another(db, state):
+    """SQLite fires no trigger for the row that an UPDATE OR REPLACE deletes."""
+    one = suggestion()
+    changes = {"kind": "mixed"} if state == "corrected" else {}
+    made = suggestions.accept(one, by=makers.ada(), changes=changes)
+    other = answered(one.article)
+    with refused("takes the place of another"):
+        sql(
+            "UPDATE OR REPLACE archive_suggestion SET state = 'accepted', statement_id = %s, "
+            "decided_by_id = %s, decided_at = '2019-03-01' WHERE id = %s",
+            made.pk, makers.ada().pk, other.pk,
+        )  # fmt: skip
+    assert Suggestion.objects.get(pk=one.pk).statement == made
 
 
 @SQLITE_ONLY

@@ -1,6 +1,9 @@
 """What the detector finds is kept as suggestions, and never against what an editor decided."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +13,7 @@ from archive.models import Article, DetectorReading, Person, PersonName, Suggest
 from archive.quotes.anchoring import Span
 from archive.quotes.candidates import Speaker
 from archive.quotes.detection import DETECTOR_VERSION
+from archive.suggestions.batches import awaiting_a_reading
 from archive.suggestions.places import Edit, Places
 from tests import makers
 from tests.people import merged
@@ -336,6 +340,62 @@ def test_an_article_whose_text_was_corrected_is_read_again(article):
 def test_an_article_without_a_text_is_not_to_be_read(db):
     Article.objects.create(title="Vide", source_sha256="0" * 64)
     assert waiting() == []
+
+
+@pytest.fixture
+def being_read(article) -> Article:
+    """One whose editors have begun, with a suggestion that awaits them."""
+    suggestion(article)
+    Article.objects.filter(pk=article.pk).update(reading=Article.Reading.IN_PROGRESS)
+    return article
+
+
+def awaiting() -> list[Article]:
+    return list(awaiting_a_reading(Article.objects.all()))
+
+
+def test_an_article_that_nobody_has_begun_to_read_awaits_a_reading(article):
+    assert awaiting() == [article]
+
+
+def test_an_article_whose_suggestions_are_up_to_date_awaits_none(being_read):
+    assert awaiting() == []
+
+
+def test_an_article_with_pending_suggestions_of_another_version_awaits_a_reading(being_read):
+    being_read.suggestions.all().delete()
+    row(being_read, detector_version="0").save()
+    assert awaiting() == [being_read]
+
+
+def test_an_article_with_pending_suggestions_of_a_former_text_awaits_a_reading(being_read):
+    corrected(being_read, "La réunion", "Mercredi, la réunion")
+    assert awaiting() == [being_read]
+
+
+def test_decisions_on_what_another_version_proposed_await_no_reading(being_read, ada):
+    being_read.suggestions.all().delete()
+    row(being_read, detector_version="0").save()
+    suggestions.dismiss(being_read.suggestions.get(), by=ada)
+    assert awaiting() == []
+
+
+@pytest.mark.parametrize("out_of_date", ["version", "text"])
+def test_reading_all_replaces_what_is_out_of_date_whoever_reads_the_article(
+    being_read, out_of_date
+):
+    if out_of_date == "text":
+        corrected(being_read, "La réunion", "Mercredi, la réunion")
+    else:
+        being_read.suggestions.all().delete()
+        row(being_read, detector_version="0").save()
+        DetectorReading.objects.update(detector_version="0")
+    call_command("find_quotes", "--all", stdout=StringIO())
+    kept = being_read.suggestions.pending()
+    assert kept.exists()
+    assert {(one.detector_version, one.text) for one in kept} == {
+        (DETECTOR_VERSION, being_read.current_text)
+    }
 
 
 # --- Asking for them ------------------------------------------------------------------------

@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.admin.conflicts import GuardedAdmin, GuardedForm
 from archive.admin.history import check_all_constraints
+from archive.admin.suggestion_groups import rules_folded
 from archive.admin.text_panel import text_panel
-from archive.detector_record import to_decide_on
+from archive.detector_record import folded_away, to_decide_on
 from archive.importers.draft import UnreadableFile
 from archive.importers.plain_text import parse
 from archive.models import Article, ArticleText, Statement
@@ -106,12 +107,16 @@ class SuggestedFilter(admin.SimpleListFilter):
     parameter_name = "suggestions"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("waiting", _("To decide on"))]
+        return [("waiting", _("To decide on")), ("folded", _("Folded only"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() not in ("waiting", "folded"):
+            return queryset
+        folded = rules_folded(request)
+        waits = Exists(to_decide_on(folded).filter(article=OuterRef("pk")))
         if self.value() == "waiting":
-            return queryset.filter(Exists(to_decide_on().filter(article=OuterRef("pk"))))
-        return queryset
+            return queryset.filter(waits)
+        return queryset.filter(~waits, Exists(folded_away(folded).filter(article=OuterRef("pk"))))
 
 
 def how_many(rows: QuerySet) -> Coalesce:
@@ -119,6 +124,11 @@ def how_many(rows: QuerySet) -> Coalesce:
     articles that are shown alone."""
     own = rows.order_by().filter(article=OuterRef("pk")).values("article")
     return Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)
+
+
+def folded_in_words(number: int) -> str:
+    sentence = ngettext("%(number)d folded", "%(number)d folded", number)
+    return sentence % {"number": number}
 
 
 @admin.register(Article)
@@ -134,12 +144,14 @@ class ArticleAdmin(GuardedAdmin):
     change_form_template = "admin/archive/article/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        folded = rules_folded(request)
         return (
             super()
             .get_queryset(request)
             .annotate(
                 statement_count=how_many(Statement.objects.all()),
-                suggestion_count=how_many(to_decide_on()),
+                suggestion_count=how_many(to_decide_on(folded)),
+                folded_count=how_many(folded_away(folded)),
             )
         )
 
@@ -153,11 +165,14 @@ class ArticleAdmin(GuardedAdmin):
 
     @admin.display(description=gettext_lazy("suggestions"), ordering="suggestion_count")
     def number_of_suggestions(self, article: Article) -> Any:
-        """Those to decide on, leading to their page."""
+        """Those to decide on, else those that are folded, leading to their page."""
+        told = str(article.suggestion_count)
         if not article.suggestion_count:
-            return "0"
+            if not article.folded_count:
+                return told
+            told = folded_in_words(article.folded_count)
         page = reverse("admin:article-suggestions", args=[article.pk])
-        return format_html('<a href="{}">{}</a>', page, article.suggestion_count)
+        return format_html('<a href="{}">{}</a>', page, told)
 
     def get_form(
         self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from archive.models import Person, PersonName
 from archive.quotes.text import fold_bare
 
+# A name with its number. Longer ones are nobody's, and SQLite compares no longer patterns.
+LONGEST = Person._meta.get_field("name").max_length + len(" (#9223372036854775807)")
 MOST_OFFERED = 300
 MOST_NEAR = 5
 MOST_WORDS = 6  # words of a name
@@ -46,6 +48,7 @@ class PersonField(forms.CharField):
             "widget",
             forms.TextInput(attrs={"list": "people", "class": "vTextField", "autocomplete": "off"}),
         )
+        kwargs.setdefault("max_length", LONGEST)
         super().__init__(*args, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:

@@ -13,10 +13,12 @@ from archive.admin.person_field import offered
 from archive.admin.review_page import pending_beside
 from archive.admin.rights import leave_form, live_address
 from archive.admin.statement_forms import StatementForm
+from archive.admin.suggestion_groups import address_at
+from archive.admin.suggestion_words import TIERS, rule_in_words
 from archive.admin.text_panel import text_panel
 from archive.admin.timeline import rounds_of
 from archive.admin.triage import TriageForm
-from archive.models import ArticleText, Statement
+from archive.models import ArticleText, Statement, Suggestion
 from archive.models.budget import meter_of
 from archive.objections import REVIEW, not_its_author
 from archive.reservations import holder_of
@@ -50,12 +52,27 @@ def standing(statement: Statement, user: Any) -> dict[str, Any]:
         "rounds": rounds_of([statement])[statement.pk] if is_returned(statement) else None,
         **in_review(statement, user),
         "edition": statement.editions.current().first(),
+        "origin": origin_of(statement, user),
         "leave_form": leave_form(statement, meter, user),
         "leaves": list(statement.overrides.select_related("by")),
         "notes": notes_of(statement, user),
         "thread": thread_of(statement, user),
         "triage": TriageForm() if user.has_perm(REVIEW) else None,
         "roles_offered": roles_to_choose(statement),
+    }
+
+
+def origin_of(statement: Statement, user: Any) -> dict[str, str] | None:
+    """The suggestion that a statement was made of, in words; None for who may not see it."""
+    if not user.has_perm("archive.view_suggestion"):
+        return None
+    made_of = Suggestion.objects.filter(statement=statement).first()
+    if made_of is None:
+        return None
+    return {
+        "rule": rule_in_words(made_of.rule),
+        "tier": str(TIERS[made_of.tier]),
+        "address": address_at(made_of),
     }
 
 

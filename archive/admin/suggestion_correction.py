@@ -14,14 +14,11 @@ from django.views.decorators.http import require_http_methods
 from archive import suggestions
 from archive.admin.statement_rows import TargetInline
 from archive.admin.statements import StatementAdmin
+from archive.admin.suggestion_groups import address_at
 from archive.admin.suggestion_rows import shown
-from archive.admin.suggestions import (
-    DECIDE,
-    article_of,
-    next_after,
-    page_to_return_to,
-    replaced_meanwhile,
-)
+from archive.admin.suggestions import DECIDE, address_after, article_of, replaced_meanwhile
+from archive.admin.text_panel import proposed_panel
+from archive.detector_record import folded_rules
 from archive.models import Statement, Suggestion
 from archive.quotes.anchoring import Span
 from archive.suggestions.places import bare
@@ -38,11 +35,11 @@ def correct_view(
     suggestion = article.suggestions.with_names().filter(pk=suggestion_id).first()
     if suggestion is None:
         messages.warning(request, replaced_meanwhile())
-        return redirect(page_to_return_to(request, article))
+        return redirect("admin:article-suggestions", article.pk)
     refusal = "" if request.method == "POST" else refusal_to_correct(suggestion)
     if refusal:  # a form that comes back is told on its own page, with what was typed
         messages.warning(request, refusal)
-        return redirect(page_to_return_to(request, article, suggestion))
+        return redirect(address_at(suggestion))
     request.GET = request.GET.copy()
     request.GET["article"] = str(article.pk)
     return CorrectionAdmin(suggestion, site).add_view(request)
@@ -76,13 +73,11 @@ class PendingForm(forms.ModelForm):
 
 
 def with_way_out(refusal: str, suggestion: Suggestion) -> str:
-    page = reverse("admin:article-suggestions", args=[suggestion.article_id])
     return format_html(
-        '{} {} <a href="{}#suggestion-{}" target="_blank">{}</a>',
+        '{} {} <a href="{}" target="_blank">{}</a>',
         refusal,
         _("Nothing was saved; what you typed is still here."),
-        page,
-        suggestion.pk,
+        address_at(suggestion),
         _("See the suggestions in another tab"),
     )
 
@@ -156,8 +151,11 @@ class CorrectionAdmin(StatementAdmin):
             "title": _("Correct a suggestion"),
             "row": shown([self.suggestion], request.user)[0],
             "unknown_targets": unknown,
+            "cancelled": address_at(self.suggestion),
         }
-        return super().render_change_form(request, context, *args, **kwargs)
+        answer = super().render_change_form(request, context, *args, **kwargs)
+        answer.context_data["panel"] = proposed_panel(self.suggestion, request.user)
+        return answer
 
     # --- saving ------------------------------------------------------------------------------
 
@@ -171,5 +169,4 @@ class CorrectionAdmin(StatementAdmin):
         own_page = reverse("admin:archive_statement_change", args=[statement.pk])
         if answer.headers["Location"] == own_page:
             return answer
-        article = self.suggestion.article
-        return redirect(page_to_return_to(request, article, next_after(self.suggestion)))
+        return redirect(address_after(self.suggestion, folded_rules()))

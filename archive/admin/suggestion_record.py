@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from archive.admin.suggestion_words import CORRECTED, TIERS, rule_in_words
 from archive.admin.suggestions import VIEW
-from archive.detector_record import Fold, Record, RuleRecord, Tally, record_of
+from archive.detector_record import CONFIDENCE, Fold, Record, RuleRecord, Tally, record_of
 from archive.models import Suggestion
 from archive.quotes.detection import DETECTOR_VERSION
 
@@ -67,6 +67,7 @@ def record_view(request: HttpRequest, *, site: Any) -> HttpResponse:
         "rules": [row for rule in record.rules for row in rule_rows(rule)],
         "version_in_use": DETECTOR_VERSION,
         "below": in_percent(round(100 * settings.SUGGESTION_FOLD_BELOW)),
+        "confidence": in_percent(round(100 * CONFIDENCE)),
         "least": settings.SUGGESTION_FOLD_LEAST,
     }
     return TemplateResponse(request, TEMPLATE, context)

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from archive.admin.suggestion_words import (
     TIERS,
+    Change,
+    changes_in_words,
     evidence_in_words,
-    parts_corrected,
     rule_in_words,
 )
 from archive.admin.text_panel import READ_TEXT
@@ -40,8 +41,9 @@ class Shown:
     tier: str
     rule: str
     evidence: list[str]
-    corrected: list[str]  # in what, when an editor corrected it
+    corrected: list[Change]  # when an editor corrected it
     asks_for_speaker: bool  # a named person whom the archive does not know
+    takes_speaker: bool  # nobody of the archive is proposed
     is_known_now: bool  # somebody of that name has been recorded since
 
 
@@ -155,8 +157,9 @@ def shown_in(printed: Printed, suggestion: Suggestion, *, reads: bool, recorded:
             evidence_in_words(one, printed.paragraph_of(one["start"]))
             for one in suggestion.evidence
         ],
-        corrected=parts_corrected(suggestion.corrections),
+        corrected=changes_in_words(suggestion.corrections),
         asks_for_speaker=asks_for_speaker(suggestion),
+        takes_speaker=suggestion.speaker is None,
         is_known_now=suggestion.is_new_person and fold_bare(suggestion.speaker_name) in recorded,
     )
 

@@ -1,6 +1,7 @@
 """The detector's terms in an editor's words: its rules, its tiers, its evidence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive.detector_record import CORRECTED_PARTS
 from archive.models import Suggestion
+from archive.typography import french
 
 # By the name of the rule in ``archive.quotes``. A rule without words here is shown by that name.
 RULES: Final[dict[str, Any]] = {
@@ -70,6 +72,11 @@ CORRECTED: Final[dict[str, Any]] = {
     "targets": gettext_lazy("targets"),
     "kind": gettext_lazy("kind"),
 }
+# What is stored of a field whose values have labels.
+CHOICES: Final[dict[str, Any]] = {
+    "kind": Suggestion.Kind,
+    "speaker_type": Suggestion.SpeakerType,
+}
 EVIDENCE: Final[dict[str, Any]] = {
     "antecedent": gettext_lazy("The pronoun stands for “%(words)s” (paragraph %(paragraph)d)."),
     "apposition": gettext_lazy(
@@ -81,18 +88,41 @@ EVIDENCE: Final[dict[str, Any]] = {
 LONGEST_EVIDENCE: Final = 160  # characters shown of it
 
 
-def parts_corrected(corrections: Iterable[str]) -> list[str]:
-    """What was corrected, by the fields in which a suggestion and its statement differ."""
-    return [
-        str(CORRECTED[part])
-        for part, names in CORRECTED_PARTS.items()
-        if not set(names).isdisjoint(corrections)
-    ]
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that an editor corrected: what was proposed, and what was kept."""
+
+    part: str
+    proposed: str
+    kept: str
+
+
+def changes_in_words(corrections: Mapping[str, Any]) -> list[Change]:
+    """What was corrected, part by part; the place of the words only where they are the same."""
+    found = []
+    for part, names in CORRECTED_PARTS.items():
+        there = [name for name in names if name in corrections]
+        if part == "words":
+            there = there[:1]
+        for name in there:
+            proposed, kept = (value_in_words(name, value) for value in corrections[name])
+            found.append(Change(str(CORRECTED[part]), proposed, kept))
+    return found
+
+
+def value_in_words(name: str, value: Any) -> str:
+    """A value of a correction as the desk writes it; a dash for none."""
+    choices = CHOICES.get(name)
+    if choices and value:
+        return str(choices(value).label)
+    if isinstance(value, list):
+        value = (", " if name == "targets" else "–").join(map(str, value))
+    return value or "—"
 
 
 def rule_in_words(rule: str) -> str:
     """The construction that a rule looks for."""
-    return str(RULES.get(rule) or rule.replace("_", " "))
+    return french(str(RULES.get(rule) or rule.replace("_", " ")))
 
 
 def evidence_in_words(one: Mapping[str, Any], paragraph: int) -> str:

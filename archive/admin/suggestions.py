@@ -1,12 +1,13 @@
 """The suggestions of an article: read in their place, accepted, dismissed, asked for again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.core.paginator import Page
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -18,16 +19,24 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from archive import suggestions
-from archive.admin.discussion import way_back
 from archive.admin.person_field import PersonField, offered
-from archive.admin.suggestion_rows import asks_for_speaker, shown
+from archive.admin.suggestion_groups import Grouped, address_at, rules_folded, ways
+from archive.admin.suggestion_rows import Shown, asks_for_speaker, shown
+from archive.admin.suggestion_words import rule_in_words
 from archive.detector_record import folded_rules, to_decide_on
-from archive.models import Article, DetectorReading, Statement, Suggestion
-from archive.pagination import page_of
+from archive.models import (
+    Article,
+    ArticleText,
+    DetectorReading,
+    Person,
+    Statement,
+    Suggestion,
+)
 
 VIEW: Final = "archive.view_suggestion"
 DECIDE: Final = suggestions.CONTRIBUTE
-ON_A_PAGE: Final = 60
+BODY: Final = Person.Kind.BODY
+SpeakerType = Suggestion.SpeakerType
 TEMPLATE: Final = "admin/archive/suggestion/list.html"
 
 
@@ -37,36 +46,49 @@ TEMPLATE: Final = "admin/archive/suggestion/list.html"
 @require_GET
 def article_view(request: HttpRequest, object_id: int, *, site: Any) -> HttpResponse:
     """The suggestions of an article in reading order: those to decide on, those that are folded,
-    those that were decided."""
+    those of a former text, those that were decided."""
     article = article_of(request, object_id)
-    folded = folded_rules()
-    page = page_of(
-        Suggestion.objects.filter(article=article).with_names(),
-        request.GET,
-        order=("start", "pk"),
-        size=ON_A_PAGE,
-    )
-    rows = shown(page.rows, request.user)
-    groups = {"waiting": [], "folded": [], "decided": []}
-    for row in rows:
-        groups[group_of(row.suggestion, folded)].append(row)
     text = article.texts.order_by("-number").first()
-    asks_for_person = any(row.asks_for_speaker for row in rows)
+    grouped = Grouped(article, text, rules_folded(request))
+    counts = grouped.counts()
+    at = grouped.asked_for(request.GET)
+    pages = grouped.pages(request.GET, counts, at)
+    groups = shown_in_groups(pages, request.user)
+    reading = DetectorReading.objects.filter(article=article).first()
+    takes_speaker = any(row.takes_speaker for row in [*groups["waiting"], *groups["folded"]])
     context = {
         **site.each_context(request),
         "title": _("Suggestions"),
         "subtitle": article.title,
         "article": article,
         "groups": groups,
-        "counts": counts_of(article, folded),
-        "page": page,
-        "reading": DetectorReading.objects.filter(article=article).first(),
-        "has_text": text is not None,
+        "ways": ways(pages),
+        "opened": grouped.opened(request.GET, at),
+        "counts": counts,
+        "reading": reading,
+        "text": text,
+        "is_out_of_date": is_out_of_date(text, reading, counts),
         "may_decide": request.user.has_perm(DECIDE),
-        "people_offered": offered(text.body) if text and asks_for_person else [],
-        "here": request.get_full_path(),
+        "people_offered": offered(text.body) if text and takes_speaker else [],
     }
     return TemplateResponse(request, TEMPLATE, context)
+
+
+def shown_in_groups(pages: Mapping[str, Page], user: Any) -> dict[str, list[Shown]]:
+    """Group -> its suggestions on this page, in a fixed number of queries."""
+    found = {group: list(page) if page.paginator.count else [] for group, page in pages.items()}
+    everything = [one for rows in found.values() for one in rows]
+    prefetch_related_objects(everything, "targets__person__merged_into")
+    rows = {row.suggestion.pk: row for row in shown(everything, user)}
+    return {group: [rows[one.pk] for one in found[group]] for group in found}
+
+
+def is_out_of_date(
+    text: ArticleText | None, reading: DetectorReading | None, counts: Mapping[str, int]
+) -> bool:
+    """Whether the text was corrected after the detector read it."""
+    is_read = reading is not None and text is not None
+    return bool(counts["former"]) or (is_read and reading.text_id != text.pk)
 
 
 def article_of(request: HttpRequest, object_id: int, permission: str = VIEW) -> Article:
@@ -76,49 +98,35 @@ def article_of(request: HttpRequest, object_id: int, permission: str = VIEW) -> 
     return get_object_or_404(Article, pk=object_id)
 
 
-def group_of(suggestion: Suggestion, folded: frozenset[str]) -> str:
-    if not suggestion.is_pending:
-        return "decided"
-    is_folded = suggestion.tier == Suggestion.Tier.LOW or suggestion.rule in folded
-    return "folded" if is_folded else "waiting"
-
-
-def counts_of(article: Article, folded: frozenset[str]) -> dict[str, int]:
-    """How many suggestions of the article are in each group and state, in one query."""
-    pending = Q(state=Suggestion.State.PENDING)
-    is_folded = Q(tier=Suggestion.Tier.LOW) | Q(rule__in=list(folded))
-    asked = {
-        "waiting": pending & ~is_folded,
-        "folded": pending & is_folded,
-        **{state: Q(state=state) for state in Suggestion.State.values},
-    }
-    return Suggestion.objects.filter(article=article).aggregate(
-        **{name: Count("pk", filter=of) for name, of in asked.items()}
-    )
-
-
 # --- Acts -----------------------------------------------------------------------------------
 
 
 class AcceptForm(forms.Form):
-    """Who spoke, asked where the detector took somebody for new."""
+    """Who spoke, asked where the detector proposes nobody of the archive."""
 
-    speaker = PersonField(label=gettext_lazy("Speaker"), required=True)
+    speaker = PersonField(label=gettext_lazy("Speaker"))
 
 
 @require_POST
 def accept_view(request: HttpRequest, object_id: int, suggestion_id: int) -> HttpResponse:
     def accept(suggestion: Suggestion) -> str | SafeString:
-        changes = {}
-        if asks_for_speaker(suggestion):
-            form = AcceptForm(request.POST)
-            if not form.is_valid():
-                raise suggestions.SuggestionRefused(" ".join(form.errors["speaker"]))
-            changes["speaker"] = form.cleaned_data["speaker"]
-        made = suggestions.accept(suggestion, by=request.user, changes=changes)
-        return told_of(made)
+        changes = {} if suggestion.speaker else speaker_typed(request, suggestion)
+        return told_of(suggestions.accept(suggestion, by=request.user, changes=changes))
 
     return act_on(request, object_id, suggestion_id, accept)
+
+
+def speaker_typed(request: HttpRequest, suggestion: Suggestion) -> dict[str, Any]:
+    """What an editor says of who spoke; a source may stay without a name."""
+    form = AcceptForm(request.POST)
+    form.fields["speaker"].required = asks_for_speaker(suggestion)
+    if not form.is_valid():
+        raise suggestions.SuggestionRefused(" ".join(form.errors["speaker"]))
+    person = form.cleaned_data["speaker"]
+    if person is None:
+        return {}
+    is_somebody = suggestion.speaker_type == SpeakerType.COLLECTIVE and person.kind != BODY
+    return {"speaker": person, **({"speaker_type": SpeakerType.NAMED} if is_somebody else {})}
 
 
 def told_of(statement: Statement) -> SafeString:
@@ -142,7 +150,7 @@ def reconsider_view(request: HttpRequest, object_id: int, suggestion_id: int) ->
         suggestions.reconsider(suggestion, by=request.user)
         return _("The suggestion waits for a decision again.")
 
-    return act_on(request, object_id, suggestion_id, reconsider)
+    return act_on(request, object_id, suggestion_id, reconsider, stays=True)
 
 
 def act_on(
@@ -150,20 +158,33 @@ def act_on(
     object_id: int,
     suggestion_id: int,
     act: Callable[[Suggestion], str | SafeString],
+    *,
+    stays: bool = False,
 ) -> HttpResponse:
-    """Does what is asked, tells what came of it, and goes on to the next suggestion."""
+    """Does what is asked, tells what came of it, and goes on to the next suggestion, or stays at
+    this one."""
     article = article_of(request, object_id, DECIDE)
     suggestion = article.suggestions.filter(pk=suggestion_id).first()
     if suggestion is None:
         messages.warning(request, replaced_meanwhile())
-        return redirect(page_to_return_to(request, article))
+        return redirect("admin:article-suggestions", article.pk)
+    before = folded_rules()
     try:
         told = act(suggestion)
     except suggestions.SuggestionRefused as refusal:
         messages.error(request, str(refusal))
-        return redirect(page_to_return_to(request, article, suggestion))
+        return redirect(address_at(suggestion))
     messages.success(request, told)
-    return redirect(page_to_return_to(request, article, next_after(suggestion)))
+    after = folded_rules()
+    if suggestion.rule in after - before:
+        messages.info(request, told_of_fold(suggestion.rule))
+    return redirect(address_at(suggestion) if stays else address_after(suggestion, after))
+
+
+def told_of_fold(rule: str) -> str:
+    return _(
+        "Editors kept too few suggestions of this rule: it is folded from now on. %(rule)s"
+    ) % {"rule": rule_in_words(rule)}
 
 
 def replaced_meanwhile() -> str:
@@ -173,20 +194,15 @@ def replaced_meanwhile() -> str:
     )
 
 
-def next_after(suggestion: Suggestion) -> Suggestion | None:
-    """The next suggestion of the article that waits, unless it is folded."""
-    waiting = to_decide_on().filter(article=suggestion.article).order_by("start", "pk")
+def address_after(suggestion: Suggestion, folded: frozenset[str]) -> str:
+    """The next suggestion of the article that waits and is not folded, on its page; without one,
+    the first page."""
+    waiting = to_decide_on(folded).filter(article=suggestion.article).order_by("start", "pk")
     later = Q(start__gt=suggestion.start) | Q(start=suggestion.start, pk__gt=suggestion.pk)
-    return waiting.filter(later).first()
-
-
-def page_to_return_to(
-    request: HttpRequest, article: Article, suggestion: Suggestion | None = None
-) -> str:
-    """The page the form came from, at a suggestion."""
-    page = way_back(request, reverse("admin:article-suggestions", args=[article.pk]))
-    page = page.partition("#")[0]
-    return f"{page}#suggestion-{suggestion.pk}" if suggestion else page
+    following = waiting.filter(later).first()
+    if following:
+        return address_at(following)
+    return reverse("admin:article-suggestions", args=[suggestion.article_id])
 
 
 @require_POST

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.marking import Mark, segments
-from archive.models import ArticleText, Statement
+from archive.models import ArticleText, Statement, Suggestion
 from archive.quotes import anchoring
+from archive.quotes.anchoring import Span
 
 READ_TEXT = "archive.read_articletext"
+PROPOSED = 0  # the mark of words that are proposed; no statement has this number
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,14 @@ def passage(statement: Statement, user: Any) -> Passage:
 
 
 def text_panel(
-    text: ArticleText, user: Any, *, focus: Statement | None = None
+    text: ArticleText,
+    user: Any,
+    *,
+    focus: Statement | None = None,
+    proposed: Span | None = None,
 ) -> list[list[dict[str, Any]]] | None:
-    """Paragraphs of pieces of text, each with the statement it belongs to (the innermost one).
+    """Paragraphs of pieces of text, each with the statement it belongs to (the innermost one), or
+    marked as the words that the detector proposes.
 
     None for a user who may not read full texts.
     """
@@ -46,14 +53,23 @@ def text_panel(
         for statement in Statement.objects.filter(text=text).exclude(status="rejected")
     }
     marks = [Mark(s.start, s.end, s.pk) for s in statements.values()]
+    if proposed:
+        marks.append(Mark(proposed.start, proposed.end, PROPOSED))
     return [
         [
             {
                 "text": segment.text,
                 "statement": statements.get(segment.key),
                 "is_focus": focus is not None and segment.key == focus.pk,
+                "is_proposed": segment.key == PROPOSED,
             }
             for segment in paragraph
         ]
         for paragraph in segments(text.body, marks)
     ]
+
+
+def proposed_panel(suggestion: Suggestion, user: Any) -> list[list[dict[str, Any]]] | None:
+    """The text of a suggestion, its words marked."""
+    words = Span(suggestion.start, suggestion.end)
+    return text_panel(suggestion.text, user, proposed=words)

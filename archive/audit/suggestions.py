@@ -4,19 +4,26 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from archive.audit.finding import Check, Count, Finding, about
 from archive.audit.streams import ROWS, Alongside, streamed
 from archive.audit.texts import TEXTS
 from archive.audit.told import Verb, events_of, noted
-from archive.models import ArticleText, Event, Statement, Suggestion, SuggestionTarget
+from archive.models import (
+    ArticleText,
+    DetectorReading,
+    Event,
+    Statement,
+    Suggestion,
+    SuggestionTarget,
+)
 
 State = Suggestion.State
 DECIDED_OTHERWISE = "History tells otherwise what was decided of it, or who did."
 TAKEN_UP_OTHERWISE = "History tells otherwise what statement was made of it, or who made it."
 PLACES = ("pk", "article_id", "start", "end", "exact", "attribution", "attribution_start",
-          "attribution_end", "cue_start", "cue_end", "evidence")  # fmt: skip
+          "attribution_end", "cue", "cue_start", "cue_end", "evidence")  # fmt: skip
 
 
 # --- Places in the text -----------------------------------------------------------------------
@@ -25,20 +32,21 @@ PLACES = ("pk", "article_id", "start", "end", "exact", "attribution", "attributi
 def is_at(words: str, start: int | None, end: int | None, body: str) -> bool:
     """Whether words stand at their place; nothing at no place does."""
     if start is None or end is None:
-        return not words
-    return body[start:end] == words
+        return not words and start == end
+    return 0 <= start < end and body[start:end] == words != ""
 
 
 def wrong_places(row: tuple, article: int, body: str) -> Iterator[str]:
-    _text, _pk, of, start, end, exact, attribution, from_, to, cue_start, cue_end, evidence = row
+    _text, _pk, of, start, end, exact, *beside, evidence = row
+    attribution, cue = beside[:3], beside[3:]
     if of != article:
         yield "Its words are in a text that is not of its article."
     if not is_at(exact, start, end, body):
         yield f"Its words are not at {start} to {end} of the text."
-    if attribution and not is_at(attribution, from_, to, body):
+    if not is_at(*attribution, body):
         yield "The words that name its speaker are not at their place."
-    if cue_end is not None and not 0 <= cue_start < cue_end <= len(body):
-        yield "The words that announce it are not in the text."
+    if not is_at(*cue, body):
+        yield "The words that announce it are not at their place."
     if not all(is_borne_out(one, body) for one in evidence):
         yield "Its evidence is not at its place."
 
@@ -69,6 +77,13 @@ def lost_places() -> Iterator[Finding]:
                     if not is_at(*mention, body):
                         message = "The words of its mention are not at their place."
                         yield about(SuggestionTarget, pk, "suggestion", message)
+
+
+def readings_of_other_texts() -> Iterator[Finding]:
+    wrong = DetectorReading.objects.exclude(text__article=F("article")).order_by("pk")
+    for pk in wrong.values_list("pk", flat=True).iterator(chunk_size=ROWS):
+        message = "The text that was read is not of its article."
+        yield about(DetectorReading, pk, "suggestion", message)
 
 
 # --- Decisions --------------------------------------------------------------------------------
@@ -115,6 +130,7 @@ def taken_up_otherwise() -> Iterator[Finding]:
 
 def wrong_suggestions(count: Count) -> Iterator[Finding]:
     yield from lost_places()
+    yield from readings_of_other_texts()
     yield from decided_otherwise(count)
     yield from taken_up_otherwise()
 

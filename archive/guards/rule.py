@@ -35,6 +35,17 @@ def frozen(table: str, what: str, *, events: tuple[str, ...] = ("UPDATE", "DELET
     ]
 
 
+def words_broken(words: str, text: str) -> str:
+    """Words that are not at their place (``<words>_start``, ``<words>_end``) of the body ``t.body``
+    that ``text`` selects from; or a place without words."""
+    return (
+        f"NEW.{words} = '' AND NEW.{words}_start IS NOT NULL "
+        f"OR NEW.{words} <> '' AND NOT EXISTS (SELECT 1 {text} "
+        f"AND NEW.{words}_end - NEW.{words}_start = length(NEW.{words}) "
+        f"AND substr(t.body, NEW.{words}_start + 1, length(NEW.{words})) = NEW.{words})"
+    )
+
+
 def never_replaced(table: str, *keys: tuple[str, ...]) -> Rule:
     """SQLite's INSERT OR REPLACE deletes the row in its way without firing a DELETE trigger."""
     same = " OR ".join(
@@ -44,6 +55,18 @@ def never_replaced(table: str, *keys: tuple[str, ...]) -> Rule:
     return Rule(
         f"{table}_never_replaced", table, "INSERT", "A record never takes the place of another.",
         f"EXISTS (SELECT 1 FROM {table} o WHERE {same})",  # noqa: S608  names of this module
+        vendor=SQLITE,
+    )  # fmt: skip
+
+
+def never_replaced_by_update(table: str, *columns: str) -> Rule:
+    """SQLite's UPDATE OR REPLACE does the same to the row that has the new value of a unique
+    column."""
+    same = " OR ".join(f"o.{column} = NEW.{column}" for column in columns)
+    return Rule(
+        f"{table}_never_replaced_by_update", table, "UPDATE",
+        "A record never takes the place of another.",
+        f"EXISTS (SELECT 1 FROM {table} o WHERE o.id <> OLD.id AND ({same}))",  # noqa: S608
         vendor=SQLITE,
     )  # fmt: skip
 

@@ -1,6 +1,14 @@
 """The rules of suggestions: what was proposed stays as it was, what an editor decided is kept."""
 
-from archive.guards.rule import Rule, changed, frozen, kept, never_replaced
+from archive.guards.rule import (
+    Rule,
+    changed,
+    frozen,
+    kept,
+    never_replaced,
+    never_replaced_by_update,
+    words_broken,
+)
 from archive.guards.statements import ANCHOR_BROKEN
 
 SUGGESTION = "archive_suggestion"
@@ -14,17 +22,10 @@ PROPOSED = (
 )  # fmt: skip
 DECISION = ("state", "statement_id", "decided_by_id", "decided_at", "corrections")
 
-ATTRIBUTION_BROKEN = (
-    "NEW.attribution <> '' AND NOT EXISTS (SELECT 1 FROM archive_articletext t "
-    "WHERE t.id = NEW.text_id "
-    "AND NEW.attribution_end - NEW.attribution_start = length(NEW.attribution) "
-    "AND substr(t.body, NEW.attribution_start + 1, length(NEW.attribution)) = NEW.attribution)"
-)
-MENTION_BROKEN = (
-    "NEW.mention <> '' AND NOT EXISTS (SELECT 1 FROM archive_suggestion s "
-    "JOIN archive_articletext t ON t.id = s.text_id WHERE s.id = NEW.suggestion_id "
-    "AND NEW.mention_end - NEW.mention_start = length(NEW.mention) "
-    "AND substr(t.body, NEW.mention_start + 1, length(NEW.mention)) = NEW.mention)"
+OF_THE_TEXT = "FROM archive_articletext t WHERE t.id = NEW.text_id"
+OF_ITS_TEXT = (
+    "FROM archive_suggestion s JOIN archive_articletext t ON t.id = s.text_id "
+    "WHERE s.id = NEW.suggestion_id"
 )
 # Only what was dismissed awaits an editor again; a statement made of one is there for good.
 NO_DECISION = (
@@ -46,6 +47,7 @@ def decided(row: str) -> str:
 
 RULES: list[Rule] = [
     never_replaced(SUGGESTION, ("text_id", "start", "end"), ("statement_id",)),
+    never_replaced_by_update(SUGGESTION, "statement_id"),
     kept(SUGGESTION, PROPOSED),
     Rule(
         "suggestion_begins_pending", SUGGESTION, "INSERT",
@@ -57,7 +59,11 @@ RULES: list[Rule] = [
     ),
     Rule(
         "suggestion_attribution_in_the_text", SUGGESTION, "INSERT",
-        "The words are not at that place of the text.", ATTRIBUTION_BROKEN,
+        "The words are not at that place of the text.", words_broken("attribution", OF_THE_TEXT),
+    ),
+    Rule(
+        "suggestion_cue_in_the_text", SUGGESTION, "INSERT",
+        "The words are not at that place of the text.", words_broken("cue", OF_THE_TEXT),
     ),
     Rule(
         "suggestion_decided_once", SUGGESTION, "UPDATE",
@@ -84,6 +90,6 @@ RULES: list[Rule] = [
     ),
     Rule(
         "suggestiontarget_in_the_text", TARGET, "INSERT",
-        "The words are not at that place of the text.", MENTION_BROKEN,
+        "The words are not at that place of the text.", words_broken("mention", OF_ITS_TEXT),
     ),
 ]  # fmt: skip

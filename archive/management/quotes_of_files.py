@@ -2,46 +2,59 @@
 it. Nothing here touches the database."""
 
 import json
-from collections import Counter
+import os
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from archive import detecting
 from archive.importers.draft import UnreadableFile
-from archive.importers.files import read, why
+from archive.importers.files import files_under
+from archive.management.asked import text_in
 from archive.quotes.candidates import Candidate
 
+MOST_BYTES: Final = 2_000_000  # a book; a machine needs some 20 seconds for it
 LONGEST_SHOWN: Final = 100  # characters of a quotation in the listing
 
 
 class Texts:
-    """Files in UTF-8, numbered in their order; those that cannot be read are told in ``failures``.
+    """Files in UTF-8, each once, numbered in their order; those that cannot be read are told in
+    ``failures``. A file above ``most`` bytes, where that is given, is one of them.
 
     A body is held until what was found in it is printed.
     """
 
-    def __init__(self, paths: list[Path], language: str) -> None:
-        self.paths, self.language = paths, language
-        alike = Counter(path.name for path in paths)
-        # A file is known by its name; where several have the same, by their paths.
-        self.names = [path.name if alike[path.name] == 1 else str(path) for path in paths]
-        self.bodies: dict[int, str] = {}
+    def __init__(self, given: list[Path], language: str, *, most: int | None = None) -> None:
+        self.language, self.most = language, most
         self.failures: list[tuple[Path, str]] = []
+        within = self.walk(given)
+        self.paths = list(within)
+        self.names = names_of(within)
+        self.bodies: dict[int, str] = {}
+
+    def walk(self, given: list[Path]) -> dict[Path, str]:
+        """The files, in order, each with its path inside the folder it was found in."""
+        within: dict[Path, str] = {}
+        seen: set[str] = set()
+        for start in given:
+            for path, problem in files_under([start]):
+                place = os.path.abspath(path)
+                if problem:
+                    self.failures.append((path, problem))
+                elif place not in seen:
+                    seen.add(place)
+                    within[path] = str(path if path == start else path.relative_to(start))
+        return within
 
     def __iter__(self) -> Iterator[detecting.Text]:
         for number, path in enumerate(self.paths):
             try:
-                # As it is, line ends and byte order mark included: positions count them.
-                self.bodies[number] = read(path).decode()
+                self.bodies[number] = body = text_in(path, most=self.most)
             except UnreadableFile as refusal:
                 self.failures.append((path, refusal.sentence))
-            except UnicodeDecodeError as problem:
-                self.failures.append((path, f"This is not UTF-8 (at byte {problem.start})."))
-            except OSError as problem:
-                self.failures.append((path, why(problem)))
             else:
-                yield detecting.Text(number, self.bodies[number], self.language)
+                yield detecting.Text(number, body, self.language)
 
     def printed(self, reading: detecting.Reading, *, as_json: bool) -> str | None:
         """What was found in one file; None, told in ``failures``, when it could not be read."""
@@ -54,6 +67,20 @@ class Texts:
             found = [as_plain(candidate, body) for candidate in reading.candidates]
             return f"{json.dumps(name)}: {json.dumps(found)}"
         return "\n".join([name, *(line_of(candidate, body) for candidate in reading.candidates)])
+
+
+def names_of(within: dict[Path, str]) -> list[str]:
+    """What each file is called: its name; of several with one name, the paths inside the folders
+    that were given, or the whole paths where these are alike too."""
+    alike: dict[str, list[Path]] = defaultdict(list)
+    for path in within:
+        alike[path.name].append(path)
+    names: dict[Path, str] = {}
+    for name, paths in alike.items():
+        short = [name] if len(paths) == 1 else [within[path] for path in paths]
+        whole = [str(path) for path in paths]
+        names.update(zip(paths, short if len(set(short)) == len(short) else whole, strict=True))
+    return [names[path] for path in within]
 
 
 def as_plain(candidate: Candidate, body: str) -> dict[str, Any]:

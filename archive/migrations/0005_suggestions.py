@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=Q(is_new_person=False) | (Q(speaker__isnull=True) & ~Q(speaker_name="")), name="suggestion_new_person_is_named"),
                     models.CheckConstraint(condition=Q(state="pending", decided_by__isnull=True, decided_at__isnull=True) | (~Q(state="pending") & Q(decided_by__isnull=False, decided_at__isnull=False)), name="suggestion_decided_by_somebody"),
                     models.CheckConstraint(condition=Q(state__in=["accepted", "corrected"], statement__isnull=False) | Q(state__in=["pending", "dismissed"], statement__isnull=True), name="suggestion_taken_up_with_statement"),
+                    models.CheckConstraint(condition=(Q(state="corrected") & ~Q(corrections={})) | (~Q(state="corrected") & Q(corrections={})), name="suggestion_corrected_says_in_what"),
                 ],
             },
         ),

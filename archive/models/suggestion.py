@@ -96,7 +96,8 @@ class Suggestion(models.Model):
     cue_start = models.PositiveIntegerField(null=True, editable=False)
     cue_end = models.PositiveIntegerField(null=True, editable=False)
     # Who is proposed. ``speaker_name`` is the canonical name, or the article's words for a source
-    # that is not named; ``attribution`` is what the article prints at its place.
+    # that is not named; ``attribution`` is what the article prints beside the words or, of a source
+    # without a record, what it prints where the pronoun beside the words points.
     speaker = models.ForeignKey(
         Person,
         models.PROTECT,
@@ -201,6 +202,11 @@ class Suggestion(models.Model):
                 name="suggestion_taken_up_with_statement",
                 condition=Q(state__in=["accepted", "corrected"], statement__isnull=False)
                 | Q(state__in=["pending", "dismissed"], statement__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="suggestion_corrected_says_in_what",
+                condition=(Q(state="corrected") & ~Q(corrections={}))
+                | (~Q(state="corrected") & Q(corrections={})),
             ),
         ]
 

@@ -76,18 +76,17 @@ class GoldQuote:
         """Whether a proposed speaker, "" for nobody, is the right one.
 
         For a named speaker the surname must be there, of all who speak together; for a source
-        without a name, half of the words that describe it; nobody where nobody can be named.
+        without a name, half of the words that describe it, or the same words where they describe
+        nobody ("Il"); nobody where nobody can be named.
         """
         if not self.speaker:
             return not speaker.strip()
         if self.speaker_type == "named":
             have = words_of(speaker)
             return all(surname(name) in have for name in self.speakers or (self.speaker,))
-        told = telling_words(speaker)
-        wanted, printed = telling_words(self.speaker), telling_words(self.speaker_surface or "")
-        by_name = 2 * len(wanted & told) >= len(wanted)
-        as_printed = bool(printed) and 2 * len(printed & told) >= len(printed)
-        return bool(told) and (by_name or as_printed)
+        return any(
+            is_described(words, speaker) for words in (self.speaker, self.speaker_surface or "")
+        )
 
     @classmethod
     def from_json(cls, written: Any) -> Self:
@@ -175,6 +174,14 @@ def surname(name: str) -> str:
 def telling_words(description: str) -> set[str]:
     """The words that tell a source without a name from another."""
     return {word for word in words_of(description) if len(word) > 1} - _EMPTY_WORDS
+
+
+def is_described(description: str, speaker: str) -> bool:
+    """Whether these are the words of the same source without a name."""
+    wanted = telling_words(description)
+    if wanted:
+        return 2 * len(wanted & telling_words(speaker)) >= len(wanted)
+    return bool(description) and words_of(description) == words_of(speaker)
 
 
 def people_listed(written: str) -> list[KnownPerson]:

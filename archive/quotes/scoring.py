@@ -57,17 +57,26 @@ class Found:
 
     @classmethod
     def from_json(cls, written: Mapping[str, Any]) -> Self:
-        """As ``manage.py find_quotes --json`` prints it; ``KeyError`` or
-        ``TypeError`` without a span."""
+        """As ``manage.py find_quotes --json`` prints it; ``KeyError`` or ``TypeError`` without a
+        span, or with another kind of value."""
+        targets = written.get("targets") or []
+        if not isinstance(targets, list):
+            raise TypeError(f"{targets!r} is not a list of names")
         return cls(
             position_in(written["start"]),
             position_in(written["end"]),
-            written.get("kind") or "",
-            written.get("speaker"),
-            tuple(written.get("targets") or ()),
-            written.get("rule") or "",
-            written.get("confidence") or "",
+            _words(written.get("kind")),
+            _words(written.get("speaker")) or None,
+            tuple(map(_words, targets)),
+            _words(written.get("rule")),
+            _words(written.get("confidence")),
         )
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str | None):
+        raise TypeError(f"{value!r} is not a string")
+    return value or ""
 
 
 class Group(NamedTuple):
@@ -228,8 +237,24 @@ class Measures:
         )
 
 
-# The measures that are shares, each of which has an interval.
-SHARES: Final = tuple(name for name in Measures.__slots__ if name not in ("gold", "predicted"))
+# The measures that are shares, each of which has an interval, and what they are shares of.
+WHOLES: Final = {
+    "precision": {"found"},
+    "recall": {"gold"},
+    "f1": {"gold", "found"},
+    "exact_f1": {"gold", "found"},
+    "speaker_of_matched": {"hit"},
+    "kind_of_matched": {"hit"},
+    "end_to_end_f1": {"gold", "found"},
+    "target_precision": {"target_found"},
+    "target_recall": {"target_gold"},
+}
+SHARES: Final = WHOLES.keys()
+
+
+def measured(counts: Mapping[str, int]) -> set[str]:
+    """The shares that are of something."""
+    return {name for name, whole in WHOLES.items() if any(counts.get(part) for part in whole)}
 
 
 def share(part: int, whole: int) -> float:

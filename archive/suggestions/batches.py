@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import DataError, IntegrityError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from archive import detecting
-from archive.models import Article, ArticleText
+from archive.models import Article, ArticleText, Suggestion
+from archive.quotes.detection import DETECTOR_VERSION
 from archive.quotes.names import Registry
 from archive.suggestions.proposing import keep, to_be_read, too_long
 from archive.suggestions.refusals import SuggestionRefused
@@ -37,6 +38,18 @@ class Outcome:
 def in_languages_read(articles: QuerySet[Article]) -> QuerySet[Article]:
     languages = articles.order_by().values_list("language", flat=True).distinct()
     return articles.filter(language__in=[code for code in languages if detecting.is_read(code)])
+
+
+def awaiting_a_reading(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Those that nobody has begun to read, and those whose pending suggestions are of another
+    version of the detector or of a former text, whoever reads them."""
+    newer = ArticleText.objects.filter(
+        article=OuterRef("article"), number__gt=OuterRef("text__number")
+    )
+    out_of_date = Suggestion.objects.pending().filter(
+        ~Q(detector_version=DETECTOR_VERSION) | Exists(newer), article=OuterRef("pk")
+    )
+    return articles.filter(Q(reading=Article.Reading.UNREAD) | Exists(out_of_date))
 
 
 def suggest_in(articles: QuerySet[Article], *, jobs: int = 1) -> Iterator[Outcome]:

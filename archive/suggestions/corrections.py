@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from archive.models import Person, Statement, Suggestion
+from django.db.models import Q
+
+from archive.models import Person, PersonName, Statement, Suggestion
 from archive.quotes.anchoring import Span
+from archive.quotes.text import fold_bare
 from archive.suggestions.places import bare
 
 Corrections = dict[str, list[Any]]  # field -> what was proposed, what was kept
@@ -43,7 +46,7 @@ def spoken(record: Suggestion | Statement) -> dict[str, str]:
 
 def speaker_corrected(suggestion: Suggestion, kept: Person | None) -> Corrections:
     is_as_proposed = (
-        is_called(kept, suggestion.speaker_name)
+        fold_bare(suggestion.speaker_name) in names_of([kept])[kept.survivor.pk]
         if suggestion.is_new_person and kept
         else people_in([kept]) == people_in([suggestion.speaker])
     )
@@ -57,11 +60,14 @@ def targets_corrected(suggestion: Suggestion, statement: Statement) -> Correctio
     target who was chosen as the speaker is no longer one."""
     proposed = list(suggestion.targets.select_related("person__merged_into"))
     kept = [row.person for row in statement.targets.select_related("person__merged_into")]
-    unknown = [row.name for row in proposed if row.person is None]
     everybody = people_in(row.person for row in proposed)
     people = everybody - people_in([statement.speaker])
-    others = [person for person in kept if not any(is_called(person, name) for name in unknown)]
-    if people in (people_in(kept), people_in(others)) or everybody == people_in(kept):
+    chosen = people_in(kept)
+    if chosen in (people, everybody):
+        return {}
+    unknown = {fold_bare(row.name) for row in proposed if row.person is None}
+    called = names_of(kept) if unknown else {}
+    if people == {pk for pk in chosen if unknown.isdisjoint(called.get(pk, ()))}:
         return {}
     return {"targets": [[row.name for row in proposed], [person.name for person in kept]]}
 
@@ -70,6 +76,15 @@ def people_in(people: Iterable[Person | None]) -> set[int]:
     return {person.survivor.pk for person in people if person is not None}
 
 
-def is_called(person: Person, name: str) -> bool:
-    """Whether this person bears the name, case and accents aside."""
-    return Person.objects.filter(pk=person.survivor.pk).named(name).exists()
+def names_of(people: Iterable[Person]) -> dict[int, set[str]]:
+    """Every name, folded, that these people bear under any of their records, by the number of the
+    record that stays; in two queries."""
+    numbers = people_in(people)
+    names: dict[int, set[str]] = {number: set() for number in numbers}
+    records = Person.objects.filter(Q(pk__in=numbers) | Q(merged_into__in=numbers))
+    own = records.values_list("pk", "merged_into", "folded_name")
+    stays = {pk: into or pk for pk, into, _name in own}
+    variants = PersonName.objects.filter(person__in=stays).values_list("person", "folded")
+    for pk, name in [*((pk, name) for pk, _into, name in own), *variants]:
+        names[stays[pk]].add(name)
+    return names

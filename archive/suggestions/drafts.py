@@ -21,8 +21,10 @@ BESIDE: Final = frozenset(
 )
 PROPOSED: Final = frozenset({"span", "kind", "speaker", "speaker_type", "attribution", "targets"})
 ROWS: Final = frozenset({"notes", "topics"})
-# Written when the draft is saved.
-NOT_YET: Final = {"created_by", "modified_by", "submitted_by"}
+# Written when the draft is saved, or taken from the suggestion, which is locked.
+NOT_ASKED: Final = {
+    "created_by", "modified_by", "submitted_by", "client_key", "article", "text",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ def draft_of(suggestion: Suggestion, changes: Mapping[str, Any]) -> Draft:
     )
     place(statement, suggestion, changes.get("span"))
     targets = targets_of(suggestion, changes, speaker)
-    check(statement)
+    check(statement, changes)
     return Draft(statement, targets, changes.get("notes", ()), changes.get("topics", ()))
 
 
@@ -133,9 +135,10 @@ def found_mention(suggestion: Suggestion, words: str) -> str:
     return words if drafting.locate_mention(target, suggestion.text, span) else ""
 
 
-def check(statement: Statement) -> None:
-    """What the desk's form would refuse is refused here, in its words."""
+def check(statement: Statement, changes: Mapping[str, Any]) -> None:
+    """What the desk's form would refuse is refused here, in its words. What was proposed obeys the
+    constraints of suggestions already, and the database is not asked for each of them."""
     try:
-        statement.full_clean(exclude=NOT_YET)
+        statement.full_clean(exclude=NOT_ASKED, validate_constraints=bool(changes))
     except ValidationError as problem:
         raise NotCorrect(" ".join(problem.messages)) from None

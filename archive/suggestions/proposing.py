@@ -21,7 +21,7 @@ from archive.models import (
     SuggestionTarget,
 )
 from archive.quotes.anchoring import Span
-from archive.quotes.candidates import Candidate, Speaker
+from archive.quotes.candidates import Candidate, Evidence, Speaker
 from archive.quotes.detection import DETECTOR_VERSION
 from archive.quotes.names import Registry
 from archive.suggestions.places import Places, bare, decided_places
@@ -34,10 +34,12 @@ PROPOSED: Final = (
     "attribution_end", "rule", "tier", "detector_version",
 )  # fmt: skip
 MAY_BE_SOMEBODY: Final = ("named", "collective")
+WITHOUT_RECORD: Final = ("anonymous", "collective")  # or with one, in the case of a body
 LONGEST: Final = {
     name: Suggestion._meta.get_field(name).max_length
     for name in ("cue", "speaker_name", "attribution", "rule")
 }
+ANTECEDENT: Final = "antecedent"  # what the detector calls the words that a pronoun stands for
 LONGEST_NAME: Final = SuggestionTarget._meta.get_field("name").max_length
 LONGEST_MENTION: Final = SuggestionTarget._meta.get_field("mention").max_length
 
@@ -166,7 +168,7 @@ def fingerprint(row: Suggestion, targets: Iterable[SuggestionTarget]) -> tuple:
 
 
 def proposal_of(candidate: Candidate, article: Article, text: ArticleText, keys: Keys) -> Proposal:
-    start, end = ends_of(candidate.cue_span)
+    cue, cue_start, cue_end = words_at(text.body, candidate.cue_span, LONGEST["cue"])
     row = Suggestion(
         article=article,
         text=text,
@@ -175,9 +177,9 @@ def proposal_of(candidate: Candidate, article: Article, text: ArticleText, keys:
         exact=text.body[candidate.start : candidate.end],
         kind=str(candidate.kind),
         language=detecting.base_of(article.language),
-        cue=candidate.cue[: LONGEST["cue"]],
-        cue_start=start,
-        cue_end=end,
+        cue=cue,
+        cue_start=cue_start,
+        cue_end=cue_end,
         rule=candidate.rule[: LONGEST["rule"]],
         tier=str(candidate.confidence),
         detector_version=DETECTOR_VERSION,
@@ -185,19 +187,21 @@ def proposal_of(candidate: Candidate, article: Article, text: ArticleText, keys:
             {"what": e.what, "words": e.words, "start": e.span.start, "end": e.span.end}
             for e in candidate.evidence
         ],
-        **speaker_fields(candidate.speaker, text.body, keys),
+        **speaker_fields(candidate, text.body, keys),
     )
     return row, [target_of(row, target, text.body, keys) for target in candidate.targets]
 
 
-def speaker_fields(speaker: Speaker, body: str, keys: Keys) -> dict[str, Any]:
+def speaker_fields(candidate: Candidate, body: str, keys: Keys) -> dict[str, Any]:
     """Somebody whose record is gone is a new person again; an unnamed source is never anybody."""
+    speaker = candidate.speaker
     kind = str(speaker.type)
     known = keys.get(speaker.person.key) if speaker.person else None
     if kind not in MAY_BE_SOMEBODY:
         known = None
     is_new = bool(speaker.is_new or speaker.person) and kind in MAY_BE_SOMEBODY and not known
-    words, start, end = words_at(body, speaker.span, LONGEST["attribution"])
+    printed = speaker.span if known else printed_at(speaker, candidate.evidence)
+    words, start, end = words_at(body, printed, LONGEST["attribution"])
     return {
         "speaker_id": known,
         "speaker_name": speaker.name[: LONGEST["speaker_name"]],
@@ -207,6 +211,15 @@ def speaker_fields(speaker: Speaker, body: str, keys: Keys) -> dict[str, Any]:
         "attribution_start": start,
         "attribution_end": end,
     }
+
+
+def printed_at(speaker: Speaker, evidence: Iterable[Evidence]) -> Span | None:
+    """Where the article says who speaks. A source without a record is known by its words alone:
+    of "Un proche de la maire a parlé. Il affirme…" they are not the pronoun."""
+    if speaker.type not in WITHOUT_RECORD:
+        return speaker.span
+    said = (one.span for one in evidence if one.what == ANTECEDENT and one.words == speaker.name)
+    return next(said, speaker.span)
 
 
 def target_of(row: Suggestion, target: Any, body: str, keys: Keys) -> SuggestionTarget:

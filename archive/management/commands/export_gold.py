@@ -1,18 +1,19 @@
 """``manage.py export_gold FILE``: the decisions of editors, to measure the detector with.
 
-Only articles marked as read count. In one that is half read, a quotation that nobody has come to
-yet would count as an error of whatever finds it. Of an article that was read:
+Only articles marked as read count, whose latest text the detector has read and of which no
+suggestion awaits an editor. In one that is half read, a quotation that nobody has come to yet would
+count as an error of whatever finds it. Of an article that was read:
 
 - every statement is a quotation, as it stands at the desk today, whether a suggestion was accepted
   or corrected or somebody selected the words;
-- one that was rejected or retracted, or whose speaker is still to be chosen, is optional: it says
-  too little of what should have been found;
-- what was dismissed is no quotation: nothing is written, so finding it again is an error;
-- a suggestion that nobody decided on is optional.
+- one that was rejected or retracted, whose speaker is still to be chosen, or whose unnamed source
+  no word tells from another ("il"), is optional: it says too little of what should have been found;
+- what was dismissed is no quotation: nothing is written, so finding it again is an error.
 """
 
 import json
 from argparse import ArgumentParser
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,14 +21,22 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Prefetch, Q, QuerySet
 
+from archive.management.asked import language_read
 from archive.models import Article, ArticleText, Statement, StatementTarget, Suggestion
 from archive.quotes.anchoring import Span
-from archive.quotes.gold import Gold, GoldQuote, Status
+from archive.quotes.gold import Gold, GoldQuote, Status, telling_words
 from archive.suggestions.places import Edit, Places, bare
 
 WRONG_USAGE = 2
+NUMBERS_SHOWN = 10
 BATCH = 100  # articles in memory at once
 OPENING, CLOSING, BLANKS = '«“„"', '»”“"', " \u00a0\u202f"
+HALF_READ = "with decisions but not marked as read"
+NOT_SEARCHED = (
+    "marked as read but never searched for quotations as they are (find_quotes --article)"
+)
+PENDING = "marked as read but with suggestions that nobody decided on"
+WORDS_LOST = "with statements whose words the corrected text no longer has"
 SETTLED_NOTHING = (Statement.Status.REJECTED, Statement.Status.RETRACTED)
 
 
@@ -47,9 +56,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file, folder = options["file"], options["texts"]
+        options["language"] = language_read(options["language"])
         names: list[str] = []
         quotes: list[GoldQuote] = []
-        lost: list[Article] = []
+        left_out: dict[str, list[int]] = defaultdict(list)
         try:
             if folder:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -58,8 +68,8 @@ class Command(BaseCommand):
                 name = f"{article.pk}-{text.number}.txt"
                 try:
                     quotes += quotes_of(article, text, name)
-                except WordsLost:
-                    lost.append(article)
+                except LeftOut as reason:
+                    left_out[str(reason)].append(article.pk)
                     continue
                 names.append(name)
                 if folder:
@@ -67,31 +77,26 @@ class Command(BaseCommand):
             write(file, Gold(tuple(names), tuple(quotes)))
         except OSError as problem:
             raise CommandError(f"Nothing is exported: {problem}", returncode=WRONG_USAGE) from None
-        self.tell(file, names, quotes, lost, options["language"])
+        if half := list(articles_half_read(options["language"]).values_list("pk", flat=True)):
+            left_out[HALF_READ] = half
+        self.tell(file, names, quotes, left_out)
 
     def tell(
-        self,
-        file: Path,
-        names: list[str],
-        quotes: list[GoldQuote],
-        lost: list[Article],
-        language: str,
+        self, file: Path, names: list[str], quotes: list[GoldQuote], left_out: dict[str, list[int]]
     ) -> None:
         core = sum(quote.is_core for quote in quotes)
         self.stdout.write(
             f"{file}: {len(names)} articles read, {core} quotations, "
             f"{len(quotes) - core} optional ones."
         )
-        if half := articles_half_read(language).count():
-            self.stdout.write(f"Left out, with decisions but not marked as read: {half}.")
-        for article in lost:
-            self.stdout.write(
-                f"Left out: article {article.pk}, whose text no longer has words of a statement."
-            )
+        for reason, articles in left_out.items():
+            first = ", ".join(map(str, sorted(articles)[:NUMBERS_SHOWN]))
+            more = ", …" if len(articles) > NUMBERS_SHOWN else ""
+            self.stdout.write(f"Left out, {reason}: {len(articles)} (article {first}{more}).")
 
 
-class WordsLost(Exception):
-    """A statement's words do not stand in the latest text of its article."""
+class LeftOut(Exception):
+    """Why an article that is marked as read does not tell all that is to be found in it."""
 
 
 def of_language(language: str) -> QuerySet[Article]:
@@ -110,6 +115,7 @@ def articles_read(language: str) -> QuerySet[Article]:
         of_language(language)
         .filter(reading=Article.Reading.READ)
         .order_by("pk")
+        .select_related("detector_reading")
         .prefetch_related(
             "texts", Prefetch("statements", statements), Prefetch("suggestions", suggestions)
         )
@@ -126,7 +132,10 @@ def articles_half_read(language: str) -> QuerySet[Article]:
 
 
 def quotes_of(article: Article, text: ArticleText, name: str) -> list[GoldQuote]:
-    """The quotations of an article in reading order, in its latest text. Raises ``WordsLost``."""
+    """The quotations of an article in reading order, in its latest text. Raises ``LeftOut``."""
+    reading = getattr(article, "detector_reading", None)
+    if reading is None or reading.text_id != text.pk:
+        raise LeftOut(NOT_SEARCHED)
     edits: dict[int, Edit] = {}
 
     def placed(record: Statement | Suggestion) -> Span | None:
@@ -140,21 +149,29 @@ def quotes_of(article: Article, text: ArticleText, name: str) -> list[GoldQuote]
     for statement in sorted(article.statements.all(), key=lambda one: (is_optional(one), one.pk)):
         span = placed(statement)
         if span is None:
-            raise WordsLost
+            raise LeftOut(WORDS_LOST)
         # Of two statements of the same words, the one that settles more.
         found.setdefault(span, quote_of(statement, span, text.body, name))
-    decided = {placed(one) for one in article.suggestions.all() if not one.is_pending}
-    settled = Places({*found, *decided} - {None})
-    for suggestion in article.suggestions.all():
-        span = placed(suggestion) if suggestion.is_pending else None
-        if span and not settled.hold(span):
-            found[span] = undecided(suggestion, span, text.body, name)
+    settled = Places(found)
+    pending = [placed(one) for one in article.suggestions.all() if one.is_pending]
+    if any(span and not settled.hold(span) for span in pending):
+        raise LeftOut(PENDING)
     return [found[span] for span in sorted(found, key=lambda span: (span.start, span.end))]
 
 
 def is_optional(statement: Statement) -> bool:
-    nobody_chosen = statement.speaker_type == Statement.SpeakerType.NAMED and not statement.speaker
-    return nobody_chosen or statement.status in SETTLED_NOTHING
+    return statement.status in SETTLED_NOTHING or not tells_who_spoke(statement)
+
+
+def tells_who_spoke(statement: Statement) -> bool:
+    """Whether a person, or words that tell one source from another; or that it is not known."""
+    if statement.speaker:
+        return True
+    if statement.speaker_type == Statement.SpeakerType.NAMED:
+        return False
+    nobody_can = statement.speaker_type == Statement.SpeakerType.UNKNOWN
+    attribution = statement.attribution
+    return bool(telling_words(attribution)) if attribution else nobody_can
 
 
 def quote_of(statement: Statement, span: Span, body: str, name: str) -> GoldQuote:
@@ -198,26 +215,6 @@ def with_marks(body: str, span: Span) -> Iterator[tuple[int, int]]:
         end += 1
     if start and end < len(body) and body[start - 1] in OPENING and body[end] in CLOSING:
         yield start - 1, end + 1
-
-
-def undecided(suggestion: Suggestion, span: Span, body: str, name: str) -> GoldQuote:
-    words = suggestion.speaker_words
-    return GoldQuote(
-        id=f"suggestion-{suggestion.pk}",
-        file=name,
-        start=span.start,
-        end=span.end,
-        text=body[span.start : span.end],
-        kind=suggestion.kind,
-        cue=suggestion.cue or None,
-        speaker=words or None,
-        speakers=(words,) if words else (),
-        speaker_type=suggestion.speaker_type,
-        speaker_surface=suggestion.attribution or None,
-        note=f"undecided: {suggestion.rule}",
-        status=Status.OPTIONAL,
-        alt=tuple(with_marks(body, span)),
-    )
 
 
 def write(file: Path, gold: Gold) -> None:

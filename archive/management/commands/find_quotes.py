@@ -9,17 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 from tqdm import tqdm
 
 from archive import detecting, suggestions
-from archive.importers.files import files_under
-from archive.management.commands.import_articles import language_from, one_line, paths_from
-from archive.management.quotes_of_files import Texts
+from archive.management.asked import language_read, people_in
+from archive.management.commands.import_articles import one_line, paths_from
+from archive.management.database import told_in_a_sentence
+from archive.management.output import say
+from archive.management.quotes_of_files import MOST_BYTES, Texts
 from archive.models import Article
-from archive.quotes.candidates import KnownPerson
-from archive.quotes.gold import people_listed
-from archive.suggestions.batches import batches, in_languages_read, suggest_in
+from archive.suggestions.batches import (
+    awaiting_a_reading,
+    batches,
+    in_languages_read,
+    suggest_in,
+)
 
 SOME_FAILED = 1
 WRONG_USAGE = 2
@@ -47,22 +51,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "--json", action="store_true", help="{file: [quotation, …]}, or the totals of a run"
         )
+        parser.add_argument(
+            "--any-size", action="store_true", help=f"files above {MOST_BYTES} bytes, too"
+        )
         parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes; default 1")
 
     def handle(self, *args: Any, **options: Any) -> None:
         check_usage(options)
         try:
-            if options["all"]:
-                failed = self.read_all(options)
-            elif options["article"] is not None:
-                failed = self.read_article(options)
-            else:
-                failed = self.read_files(options)
-        except DatabaseError as problem:
-            raise CommandError(
-                f"The database stopped the reading: {problem}\n"
-                "What was found until then is kept. Is the database migrated (manage.py migrate)?"
-            ) from problem
+            with told_in_a_sentence("reading", "What was found until then is kept."):
+                if options["all"]:
+                    failed = self.read_all(options)
+                elif options["article"] is not None:
+                    failed = self.read_article(options)
+                else:
+                    failed = self.read_files(options)
         except KeyboardInterrupt:
             self.stderr.write("Interrupted: run it again for the rest.")
             sys.exit(INTERRUPTED)
@@ -71,10 +74,9 @@ class Command(BaseCommand):
 
     def read_files(self, options: dict[str, Any]) -> int:
         """Prints what is found in files; returns how many of them could not be read."""
-        files = list(files_under(paths_from(options["paths"])))
         people, as_json = people_in(options["people"]), options["json"]
-        texts = Texts([path for path, problem in files if not problem], language_of(options))
-        texts.failures += [(path, problem) for path, problem in files if problem]
+        most = None if options["any_size"] else MOST_BYTES
+        texts = Texts(paths_from(options["paths"]), language_of(options), most=most)
         ahead = batches(iter(texts))
         separator = "{\n"
         with closing(detecting.readings(ahead, people, jobs=options["jobs"])) as found:
@@ -84,14 +86,14 @@ class Command(BaseCommand):
                     continue
                 with tqdm.external_write_mode(file=sys.stdout):
                     if as_json:
-                        self.stdout.write(f"{separator}{printed}", ending="")
+                        say(self.stdout, f"{separator}{printed}", ending="")
                         separator = ",\n"
                     else:
-                        self.stdout.write("\n".join(map(one_line, printed.split("\n"))))
+                        say(self.stdout, "\n".join(map(one_line, printed.split("\n"))))
         if as_json:
-            self.stdout.write("\n}" if separator != "{\n" else "{}")
+            say(self.stdout, "\n}" if separator != "{\n" else "{}")
         for path, problem in texts.failures:
-            self.stderr.write(one_line(f"{path}: {problem}"))
+            say(self.stderr, one_line(f"{path}: {problem}"))
         return len(texts.failures)
 
     def read_article(self, options: dict[str, Any]) -> int:
@@ -107,7 +109,7 @@ class Command(BaseCommand):
 
     def read_all(self, options: dict[str, Any]) -> int:
         """Reads the articles that wait; returns how many of them could not be."""
-        articles = in_languages_read(Article.objects.filter(reading=Article.Reading.UNREAD))
+        articles = in_languages_read(awaiting_a_reading(Article.objects.all()))
         total = suggestions.to_be_read(articles).count() if sys.stderr.isatty() else 0
         totals = {"read": 0, "suggestions": 0, "failed": 0}
         try:
@@ -125,11 +127,12 @@ class Command(BaseCommand):
 
     def tell(self, totals: dict[str, int], options: dict[str, Any]) -> None:
         if options["json"]:
-            self.stdout.write(json.dumps(totals))
+            say(self.stdout, json.dumps(totals))
         else:
-            self.stdout.write(
+            say(
+                self.stdout,
                 f"{totals['read']} read, {totals['suggestions']} suggestions await an editor, "
-                f"{totals['failed']} failed."
+                f"{totals['failed']} failed.",
             )
 
 
@@ -146,10 +149,11 @@ def check_usage(options: dict[str, Any]) -> None:
     ways = [bool(options["paths"]), options["article"] is not None, options["all"]]
     if sum(ways) != 1:
         raise CommandError("Give files or folders, or --article, or --all.", returncode=WRONG_USAGE)
-    if not options["paths"] and (options["people"] or options["language"]):
+    of_files = options["people"] or options["language"] is not None or options["any_size"]
+    if of_files and not options["paths"]:
         raise CommandError(
-            "--people and --language go with files: an article has its own language, and the "
-            "archive its people.",
+            "--people, --language and --any-size go with files: an article has its own language, "
+            "and the archive its people.",
             returncode=WRONG_USAGE,
         )
     if not 1 <= options["jobs"] <= MOST_JOBS:
@@ -157,20 +161,4 @@ def check_usage(options: dict[str, Any]) -> None:
 
 
 def language_of(options: dict[str, Any]) -> str:
-    code = language_from(options["language"] or "fr")
-    if not detecting.is_read(code):
-        raise CommandError(f"The detector does not read {code!r}.", returncode=WRONG_USAGE)
-    return code
-
-
-def people_in(path: Path | None) -> tuple[KnownPerson, ...]:
-    """Nothing but their names is known of them: neither their functions nor whether they are men
-    or women, so that a pronoun may be either's."""
-    if path is None:
-        return ()
-    try:
-        return tuple(people_listed(path.read_text(encoding="utf-8-sig")))
-    except (OSError, UnicodeDecodeError) as problem:
-        raise CommandError(
-            f"--people cannot be read: {one_line(str(problem))}", returncode=WRONG_USAGE
-        ) from None
+    return language_read("fr" if options["language"] is None else options["language"])

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 from django.db.models import Model
 from tqdm import tqdm
 
+from archive import detecting
 from archive.importers.files import (
     Options,
     Outcome,
@@ -25,6 +25,7 @@ from archive.importers.files import (
 )
 from archive.importers.licences import licence_name
 from archive.importers.store import Rights
+from archive.management.database import told_in_a_sentence
 from archive.models import Article, Outlet
 from archive.models.fields import validate_language, validate_web_address
 from archive.quotes.names import Registry
@@ -65,15 +66,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         paths = paths_from(options["paths"])
         rights, language = rights_from(options), language_from(options["language"])
-        try:
+        with told_in_a_sentence("import", "What was imported until then is kept."):
             outlet = outlet_from(options["outlet"], dry_run=options["dry_run"])
             totals = self.import_all(paths, Options(outlet, rights, language), options)
-        except DatabaseError as problem:
-            raise CommandError(
-                f"The database stopped the import: {problem}\n"
-                "What was imported until then is kept. Is the database migrated "
-                "(manage.py migrate)?"
-            ) from problem
         self.tell_totals(totals, options)
         if totals[Outcome.FAILED]:
             sys.exit(SOME_FAILED)
@@ -81,9 +76,10 @@ class Command(BaseCommand):
     def import_all(
         self, paths: list[Path], chosen: Options, options: dict[str, Any]
     ) -> dict[str, int]:
-        totals = dict.fromkeys(Outcome.values, 0)
+        totals = dict.fromkeys((*Outcome.values, "suggestions", "not_searched"), 0)
         run = Rehearsal() if options["dry_run"] else Run("plain_text", recorded(options))
         looks = not (options["no_suggestions"] or options["dry_run"])
+        looks = looks and detecting.is_read(chosen.language)
         people = Registry(known_people() if looks else ())
         files = list(files_under(paths))
         bar = tqdm(files, unit="file", disable=not sys.stderr.isatty(), leave=False)
@@ -91,18 +87,23 @@ class Command(BaseCommand):
             report = run.keep(failed(path, problem)) if problem else run.take(path, chosen)
             totals[report.outcome] += 1
             self.tell(report, options)
-            if looks and report.outcome == Outcome.CREATED:
-                self.look_for_quotations(report, people)
+            if report.outcome == Outcome.CREATED and not options["dry_run"]:
+                waiting = self.look_for_quotations(report, people) if looks else None
+                totals["suggestions"] += waiting or 0
+                totals["not_searched"] += waiting is None
         run.finish()
         return totals
 
-    def look_for_quotations(self, report: Report, people: Registry) -> None:
-        """Keeps suggestions of an article that is imported, whatever becomes of them."""
+    def look_for_quotations(self, report: Report, people: Registry) -> int | None:
+        """Keeps suggestions of an article that is imported, whatever becomes of them; returns how
+        many, or None when it could not be searched."""
         found = suggest_for(report.article_id, people)
         if found.failure:
             with tqdm.external_write_mode(file=sys.stderr):
                 said = f"{report.file}: imported; not searched for quotations: {found.failure}"
                 self.stderr.write(one_line(said))
+            return None
+        return found.waiting
 
     def tell(self, report: Report, options: dict[str, Any]) -> None:
         if options["json"]:
@@ -126,15 +127,25 @@ class Command(BaseCommand):
                 self.stdout.write(one_line(f"{report.outcome:9} {report.file}: {report.title}"))
 
     def tell_totals(self, totals: dict[str, int], options: dict[str, Any]) -> None:
-        counted = {"files": sum(totals.values()), **totals, "dry_run": options["dry_run"]}
+        outcomes = {outcome: totals[outcome] for outcome in Outcome.values}
         if options["json"]:
+            counted = {"files": sum(outcomes.values()), **outcomes, "dry_run": options["dry_run"]}
             self.stdout.write(json.dumps(counted))
         else:
             would = "Nothing is written. Would be: " if options["dry_run"] else ""
             self.stdout.write(
                 f"{would}{totals['created']} created, {totals['unchanged']} unchanged, "
-                f"{totals['failed']} failed."
+                f"{totals['failed']} failed.{searched(totals)}"
             )
+
+
+def searched(totals: dict[str, int]) -> str:
+    """What the search for quotations gave, in sentences; "" when there is nothing to tell."""
+    proposed, passed_over = totals["suggestions"], totals["not_searched"]
+    told = f" Quotations proposed to the editors: {proposed}." if proposed else ""
+    if passed_over:
+        told += f" Articles not searched for quotations: {passed_over}."
+    return told
 
 
 def one_line(told: str) -> str:

@@ -3,24 +3,32 @@
 import json
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from archive.importers.draft import UnreadableFile
+from archive.management import asked
+from archive.management.asked import language_read, people_in
+from archive.management.commands.import_articles import one_line
+from archive.management.output import say
 from archive.quotes import gold as gold_files
 from archive.quotes import scoring
 from archive.quotes.candidates import Tier
 from archive.quotes.detection import find_candidates
-from archive.quotes.gold import BadGold, Gold
+from archive.quotes.gold import BadGold, Gold, GoldQuote
 from archive.quotes.names import Registry
 from archive.quotes.scoring import Comparison, Found, Group, Measures, share
 
 WRONG_USAGE = 2
 LONGEST_SHOWN = 90
 NAMES_WIDE = 30
+NAMES_SHOWN = 5
+NOTHING = "—"  # where there is nothing to measure
 TIERS = [tier.value for tier in Tier]
 
 # Measure: the words of the table.
@@ -35,6 +43,10 @@ TOLD = {
     "target_precision": "targets precision",
     "target_recall": "targets recall",
 }
+
+
+# What gives the proposals for a file name and its text.
+Detect = Callable[[str, str], list[Found]]
 
 
 class Command(BaseCommand):
@@ -67,29 +79,70 @@ class Command(BaseCommand):
                 "--people is for the detector: leave it out with PREDICTIONS.",
                 returncode=WRONG_USAGE,
             )
+        language, people = language_read(options["language"]), people_in(options["people"])
         try:
-            compared = compare_all(options)
+            gold = gold_in(options["gold"])
+            if options["predictions"]:
+                predictions = predictions_in(options["predictions"])
+                for warning in unmatched(set(gold), set(predictions)):
+                    say(self.stderr, warning)
+                detect = partial(predicted, predictions)
+            else:
+                detect = partial(detected, Registry(people), language)
+            compared = compare_all(gold, options["corpus"], detect)
         except BadGold as problem:
-            raise CommandError(str(problem), returncode=WRONG_USAGE) from problem
-        lines = [as_json(compared)] if options["json"] else table(compared)
-        for line in lines:
-            self.stdout.write(line)
+            raise CommandError(one_line(str(problem)), returncode=WRONG_USAGE) from problem
+        say(
+            self.stdout,
+            as_json(compared) if options["json"] else "\n".join(map(one_line, table(compared))),
+        )
         if options["verbose"]:
             # Beside JSON, the list goes where it does not spoil it.
             stream = self.stderr if options["json"] else self.stdout
             for line in faults(compared):
-                stream.write(line)
+                say(stream, one_line(line))
 
 
-def compare_all(options: dict[str, Any]) -> dict[str, tuple[str, Comparison]]:
+def gold_in(path: Path) -> dict[str, list[GoldQuote]]:
+    """The quotations of every text, by its name inside the folder of texts."""
+    written = json_in(path)
+    try:
+        by_file = Gold.from_json(written).by_file()
+    except TypeError as problem:
+        raise BadGold(f"{path} is no gold file: {problem}.") from problem
+    if not isinstance(written.get("files") or [], list):
+        raise BadGold(f"{path} is no gold file: “files” is no list.")
+    if not by_file:
+        raise BadGold(f"{path} names no text.")
+    for name in by_file:
+        if not name or "\x00" in name or Path(name).is_absolute() or ".." in Path(name).parts:
+            raise BadGold(f"{path} names {name!r}, which is no file inside the folder of texts.")
+    return by_file
+
+
+def unmatched(wanted: set[str], given: set[str]) -> Iterator[str]:
+    """What predictions lack and have too much. Raises ``BadGold`` when they are of other texts."""
+    if not wanted & given:
+        raise BadGold("The predictions hold none of the texts of the gold file.")
+    if missing := wanted - given:
+        yield f"Without predictions, counted as nothing found: {some(missing)}."
+    if unknown := given - wanted:
+        yield f"Predictions for what is no text of the gold file, left out: {some(unknown)}."
+
+
+def some(names: set[str]) -> str:
+    shown = ", ".join(sorted(names)[:NAMES_SHOWN])
+    more = len(names) - NAMES_SHOWN
+    return one_line(f"{shown} and {more} more" if more > 0 else shown)
+
+
+def compare_all(
+    gold: dict[str, list[GoldQuote]], corpus: Path, detect: Detect
+) -> dict[str, tuple[str, Comparison]]:
     """The text and the comparison of every file of the gold, by name."""
-    gold = Gold.from_json(json_in(options["gold"]))
-    if not gold.by_file():
-        raise BadGold("The gold file names no text.")
-    detect = detector(options)
     compared = {}
-    for name, quotes in gold.by_file().items():
-        text = text_in(options["corpus"] / name)
+    for name, quotes in gold.items():
+        text = text_in(corpus / name)
         gold_files.check(text, quotes)
         found = detect(name, text)
         if not all(one.start < one.end <= len(text) for one in found):
@@ -98,22 +151,12 @@ def compare_all(options: dict[str, Any]) -> dict[str, tuple[str, Comparison]]:
     return compared
 
 
-def detector(options: dict[str, Any]) -> Any:
-    """What gives the proposals for a file name and its text: a file of them, or the detector."""
-    if options["predictions"]:
-        predictions = predictions_in(options["predictions"])
-        return lambda name, text: predictions.get(name, [])
-    listed = text_in(options["people"]) if options["people"] else ""
-    people = Registry(gold_files.people_listed(listed))
-    language = options["language"]
+def predicted(predictions: dict[str, list[Found]], name: str, text: str) -> list[Found]:
+    return predictions.get(name, [])
 
-    def detect(name: str, text: str) -> list[Found]:
-        try:
-            return list(map(Found.of, find_candidates(text, people, language=language)))
-        except ValueError as problem:
-            raise BadGold(f"{name}: {problem}") from problem
 
-    return detect
+def detected(people: Registry, language: str, name: str, text: str) -> list[Found]:
+    return list(map(Found.of, find_candidates(text, people, language=language)))
 
 
 def predictions_in(path: Path) -> dict[str, list[Found]]:
@@ -128,23 +171,31 @@ def predictions_in(path: Path) -> dict[str, list[Found]]:
 
 
 def json_in(path: Path) -> Any:
+    written = text_in(path)
     try:
-        return json.loads(text_in(path))
+        return json.loads(written)
+    except RecursionError as problem:
+        raise BadGold(f"{path} is nested too deeply.") from problem
     except ValueError as problem:
-        raise BadGold(f"{path} is not JSON: {problem}") from problem
+        raise BadGold(f"{path} is not JSON: {problem}.") from problem
 
 
 def text_in(path: Path) -> str:
-    """The text with its line ends as they are: positions count them."""
     try:
-        return path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as problem:
-        raise BadGold(f"{path} cannot be read: {problem}") from problem
+        return asked.text_in(path)
+    except UnreadableFile as refusal:
+        raise BadGold(f"{path}: {refusal.sentence}") from refusal
 
 
-def measures_of(compared: dict[str, tuple[str, Comparison]]) -> tuple[Measures, dict[str, Any]]:
+def measures_of(
+    compared: dict[str, tuple[str, Comparison]],
+) -> tuple[dict[str, Any], dict[str, tuple[float, float] | None]]:
+    """The measures and their intervals; None for a share of nothing."""
     counts = [comparison.counts for _, comparison in compared.values()]
-    return Measures.of(scoring.total(counts)), scoring.intervals(counts)
+    total = scoring.total(counts)
+    measures, intervals = asdict(Measures.of(total)), scoring.intervals(counts)
+    nothing = dict.fromkeys(scoring.SHARES - scoring.measured(total))
+    return measures | nothing, intervals | nothing
 
 
 def rows(compared: dict[str, tuple[str, Comparison]]) -> dict[str, dict[str, dict[str, Any]]]:
@@ -173,14 +224,14 @@ def row(counts: Counter[str], gold: int, *, is_kind: bool) -> dict[str, Any]:
     found, hit = counts["found"], counts["hit"]
     if is_kind:
         # What was proposed as this kind may be right about the words and wrong about the kind.
-        recall = share(hit, counts["gold"])
+        recall = share(hit, counts["gold"]) if counts["gold"] else None
         return {"gold": counts["gold"], "found": found, "hit": hit, "recall": recall}
     return {
         "found": found,
         "hit": hit,
         "precision": share(hit, found),
         "end_to_end": share(counts["speaker"], found),
-        "share": share(hit, gold),
+        "share": share(hit, gold) if gold else None,
     }
 
 
@@ -188,18 +239,22 @@ def as_json(compared: dict[str, tuple[str, Comparison]]) -> str:
     measures, intervals = measures_of(compared)
     bounds = {f"{name}_95": bounds for name, bounds in intervals.items()}
     groups = {f"by_{name}": group for name, group in rows(compared).items()}
-    return json.dumps(
-        {"files": len(compared), **asdict(measures), **bounds, **groups}, ensure_ascii=False
-    )
+    return json.dumps({"files": len(compared), **measures, **bounds, **groups})
 
 
 def table(compared: dict[str, tuple[str, Comparison]]) -> Iterator[str]:
     measures, intervals = measures_of(compared)
-    yield f"{len(compared)} texts, {measures.gold} quotations, {measures.predicted} proposals"
+    texts = counted(len(compared), "text")
+    quotations = counted(measures["gold"], "quotation")
+    yield f"{texts}, {quotations}, {counted(measures['predicted'], 'proposal')}"
     yield ""
     for name, words in TOLD.items():
-        low, high = intervals[name]
-        yield f"{words:{NAMES_WIDE}} {getattr(measures, name):.3f}   95 %: {low:.3f} to {high:.3f}"
+        between = intervals[name]
+        if between is None:
+            yield f"{words:{NAMES_WIDE}} {NOTHING:>5}"
+            continue
+        low, high = between
+        yield f"{words:{NAMES_WIDE}} {measures[name]:.3f}   95 %: {low:.3f} to {high:.3f}"
     for by, groups in rows(compared).items():
         yield ""
         columns = list(next(iter(groups.values()), {}))
@@ -208,7 +263,13 @@ def table(compared: dict[str, tuple[str, Comparison]]) -> Iterator[str]:
             yield f"{name or 'none':{NAMES_WIDE}}" + "".join(map(cell, values.values()))
 
 
-def cell(value: float) -> str:
+def counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def cell(value: float | None) -> str:
+    if value is None:
+        return f"{NOTHING:>11}"
     return f"{value:11.3f}" if isinstance(value, float) else f"{value:11}"
 
 
