@@ -313,7 +313,7 @@ def test_a_folder_that_cannot_be_listed_is_reported_and_skipped(db, public_folde
         done = run(public_folder)
     closed.chmod(0o755)
     assert (done.status, done.err) == (1, f"{closed}: Cannot be read: Permission denied.\n")
-    assert done.out.endswith("1 created, 0 unchanged, 1 failed.\n")
+    assert "\n1 created, 0 unchanged, 1 failed." in done.out
 
 
 def test_files_of_a_folder_that_cannot_be_entered_are_reported(db, public_folder):
