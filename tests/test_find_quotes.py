@@ -164,7 +164,10 @@ WRONG = {
     "language of articles": (["--article", "1", "--language", "fr"], "go with files"),
     "no process": (["--all", "--jobs", "0"], "--jobs lies between 1 and 64."),
     "a language without a table": (["{file}", "--language", "tlh"], "does not read 'tlh'"),
-    "no people": (["{file}", "--people", "gone.txt"], "--people: gone.txt: Cannot be read: No such file or directory."),
+    "no people": (
+        ["{file}", "--people", "gone.txt"],
+        "--people: gone.txt: Cannot be read: No such file or directory.",
+    ),
 }
 
 

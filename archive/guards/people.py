@@ -16,6 +16,8 @@ NAMED_SOMEWHERE = " OR ".join(
         ("archive_editiontarget", "person_id"),
         ("archive_personmerge", "person_id"),
         ("archive_personmerge", "into_id"),
+        ("archive_suggestion", "speaker_id"),
+        ("archive_suggestiontarget", "person_id"),
     )
 )
 # Everybody merged points straight to the one who stays.
