@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connections
+from django.utils.translation.reloader import translation_file_changed
 
 from config.catalogues import compile_stale
 from tests import makers, passwords
@@ -13,7 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_configure() -> None:
-    compile_stale(ROOT)  # the interface is tested in French, whoever starts pytest
+    # The interface is tested in French, whoever starts pytest; Django may have read what was there.
+    for compiled in compile_stale(ROOT):
+        translation_file_changed(sender=None, file_path=compiled)
 
 
 def pytest_collection_finish() -> None:
@@ -22,6 +26,18 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory) -> None:
+    """On SQLite the tests' archive is a file, as everywhere else: in memory, the threads of a
+    server would share one connection and end each other's transactions."""
+    for database in connections.all():
+        if database.vendor == "sqlite":
+            settings = database.settings_dict
+            settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("archive") / "tests.sqlite3")
+            # Nothing here outlives the run, so nothing waits for the disk.
+            settings["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(autouse=True)

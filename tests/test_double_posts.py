@@ -1,12 +1,7 @@
 """Double clicks and requests tried again change nothing twice, also when they come in together."""
 
-import json
 import re
-import sqlite3
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from pathlib import Path
 from threading import Barrier
 from typing import Any
 
@@ -19,7 +14,7 @@ from django.urls import reverse
 
 from archive.middleware import BusyDatabaseMiddleware
 from archive.models import Article, Event, FormReceipt, Outlet, Person, Role, Statement, Topic
-from tests import makers, posts_together, processes
+from tests import makers
 from tests.desk import an_article, form_of, logged_in
 from tests.two_editors import Editor
 
@@ -175,9 +170,6 @@ def together(times: int, act: Any) -> list[Any]:
         return list(pool.map(run, range(times)))
 
 
-@pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="the tests' SQLite lives in one memory"
-)
 @pytest.mark.django_db(transaction=True)
 class TestTogether:
     ROUNDS = 5
@@ -236,26 +228,6 @@ class TestTogether:
         answers = together(4, lambda _n: logged_in(user).post(address, sent))
         assert {answer.status_code for answer in answers} == {302}
         assert Statement.objects.count() == 1
-
-
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite's own way to wait")
-@pytest.mark.django_db(transaction=True)
-def test_on_sqlite_those_who_come_together_wait_and_one_is_taken_in(tmp_path: Path):
-    file = tmp_path / "archive.sqlite3"
-    connection.ensure_connection()
-    with closing(sqlite3.connect(file)) as copy:
-        connection.connection.backup(copy)
-    told = processes.run(
-        [sys.executable, "-m", "tests.posts_together"], DATABASE_URL=f"sqlite:///{file}"
-    )
-    assert told.returncode == 0, told.stderr
-    rounds = posts_together.ROUNDS
-    assert json.loads(told.stdout.splitlines()[-1]) == {
-        "statuses": [302],
-        "topics": rounds,
-        "roles": rounds,
-        "events": rounds,
-    }
 
 
 def unlike(name: str, value: str, round_: int) -> str:

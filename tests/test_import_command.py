@@ -167,18 +167,9 @@ def test_a_failure_in_the_middle_of_writing_leaves_no_half_article(db, folder):
 
 
 @pytest.fixture
-def shared_database(transactional_db, tmp_path: Path) -> str:
+def shared_database(transactional_db) -> str:
     """The address under which another process opens an empty, migrated archive."""
-    if connection.vendor == "sqlite":
-        # The tests' own is in memory: it is copied into a file.
-        file = tmp_path / "archive.sqlite3"
-        connection.ensure_connection()
-        with closing(sqlite3.connect(file)) as copy:
-            connection.connection.backup(copy)
-        return f"sqlite:///{file}"
-    given = connection.settings_dict
-    user = ":".join(filter(None, (given["USER"], given["PASSWORD"])))
-    return f"postgres://{user}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
+    return processes.address_of_the_tests()
 
 
 def answer(address: str, query: str) -> int:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
 
+from tests.processes import address_of_the_tests
 from tests.racing import Racers
-from tests.test_races import address_of_a_copy, address_of_the_tests
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -14,11 +13,9 @@ ROUNDS = 15
 
 
 @pytest.fixture(scope="module")
-def racers(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Racers]:
-    is_sqlite = connection.vendor == "sqlite"
+def racers(django_db_setup, django_db_blocker) -> Iterator[Racers]:
     with django_db_blocker.unblock():
-        file = tmp_path_factory.mktemp("merges") / "archive.sqlite3"
-        url = address_of_a_copy(str(file)) if is_sqlite else address_of_the_tests()
+        url = address_of_the_tests()
     started = Racers("tests.merging_racer")
     started.start(3, DATABASE_URL=url)
     yield started

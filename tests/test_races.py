@@ -1,15 +1,13 @@
 """Editors who act at the same moment, each through a process and a connection of their own."""
 
 import re
-import sqlite3
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
-from django.db import connection
 
+from tests.processes import address_of_the_tests
 from tests.racer_acts import EXCERPT
 from tests.racing import Answer, Racers
 
@@ -19,26 +17,10 @@ ROUNDS, MANY, SOME, FEW = 100, 50, 12, 4
 STRIDE = 0.003  # seconds
 
 
-def address_of_a_copy(file: str) -> str:
-    """The tests' own database on SQLite is in memory: it is copied into a file."""
-    connection.ensure_connection()
-    with closing(sqlite3.connect(file)) as copy:
-        connection.connection.backup(copy)
-    return f"sqlite:///{file}"
-
-
-def address_of_the_tests() -> str:
-    given = connection.settings_dict
-    user = ":".join(filter(None, (given["USER"], given["PASSWORD"])))
-    return f"postgres://{user}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
-
-
 @pytest.fixture(scope="module")
-def racers(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Racers]:
-    is_sqlite = connection.vendor == "sqlite"
+def racers(django_db_setup, django_db_blocker) -> Iterator[Racers]:
     with django_db_blocker.unblock():
-        file = tmp_path_factory.mktemp("races") / "archive.sqlite3"
-        url = address_of_a_copy(str(file)) if is_sqlite else address_of_the_tests()
+        url = address_of_the_tests()
     started = Racers()
     # One excerpt of a private article may be read, and not a second one.
     started.start(4, DATABASE_URL=url, EXCERPT_TOTAL_MAX=str(EXCERPT))

@@ -1,34 +1,19 @@
 """Several editors decide on one suggestion at the same moment: one of them does."""
 
 import json
-import sqlite3
 import sys
-from contextlib import closing
-from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from tests import processes
 from tests.decisions_together import ROUNDS
 
 
 @pytest.fixture
-def told(transactional_db, tmp_path: Path) -> dict:
-    """What came of the rounds, in another process on an empty archive."""
-    if connection.vendor == "sqlite":
-        # The tests' own is in memory: it is copied into a file.
-        file = tmp_path / "archive.sqlite3"
-        connection.ensure_connection()
-        with closing(sqlite3.connect(file)) as copy:
-            connection.connection.backup(copy)
-        address = f"sqlite:///{file}"
-    else:
-        given = connection.settings_dict
-        user = ":".join(filter(None, (given["USER"], given["PASSWORD"])))
-        address = f"postgres://{user}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
+def told(transactional_db) -> dict:
+    """What came of the rounds, in another process on the empty archive."""
     command = [sys.executable, "-m", "tests.decisions_together"]
-    done = processes.run(command, DATABASE_URL=address)
+    done = processes.run(command, DATABASE_URL=processes.address_of_the_tests())
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
