@@ -83,6 +83,22 @@ def test_no_part_of_an_edition_is_replaced(complete, model):
 
 
 @SQLITE_ONLY
+def test_an_article_is_not_replaced():
+    article = makers.article(url="https://gazette.example/halle")
+    other = makers.article("Une autre halle, ailleurs.")
+    with refused("takes the place of another"):
+        replace(article, title="Une autre")
+    for column in ("url", "source_sha256"):
+        with refused("takes the place of another"):
+            sql(
+                f"UPDATE OR REPLACE archive_article SET {column} = %s, outlet_id = %s "
+                "WHERE id = %s",
+                getattr(article, column), article.outlet_id, other.pk,
+            )  # fmt: skip
+    assert Article.objects.count() == 2
+
+
+@SQLITE_ONLY
 def test_a_text_is_not_replaced_by_another_of_its_number(complete):
     text = ArticleText(article=complete.article, number=1, body="Autre chose.")
     with refused("takes the place of another"):

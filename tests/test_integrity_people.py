@@ -115,6 +115,10 @@ def test_a_person_is_not_replaced_by_another_of_their_number_or_address():
         replace(person, name="Une autre", slug="une-autre")
     with refused("takes the place of another"):
         insert(Person(name="Une autre", slug=person.slug), verb="INSERT OR REPLACE")
+    other = makers.person("Onésime Valdecourt")
+    with refused("takes the place of another"):
+        sql("UPDATE OR REPLACE archive_person SET slug = %s WHERE id = %s", person.slug, other.pk)
+    assert Person.objects.count() == 2
 
 
 # --- A merge has one survivor ---------------------------------------------------------------
@@ -278,7 +282,7 @@ def test_a_target_who_was_merged_since_may_still_be_corrected():
 # --- Completeness ---------------------------------------------------------------------------
 
 ATTACKED = {
-    "person_named_somewhere", "archive_person_never_replaced", "person_one_survivor_on_insert",
+    "person_named_somewhere", "archive_person_never_replaced", "archive_person_never_replaced_by_update", "person_one_survivor_on_insert",
     "person_one_survivor_on_update", "archive_personmerge_no_delete",
     "archive_personmerge_never_replaced", "archive_personmerge_kept", "merge_undone_once",
     "merge_of_who_stands", "merge_of_people_told_apart", "archive_persondistinction_no_update",

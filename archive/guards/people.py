@@ -1,7 +1,7 @@
 """The rules of people: nobody who is named somewhere vanishes, a merge has one survivor, and who
 was told apart is not merged."""
 
-from archive.guards.rule import Rule, frozen, kept, never_replaced
+from archive.guards.rule import Rule, frozen, kept, never_replaced, never_replaced_by_update
 
 PERSON = "archive_person"
 MERGE = "archive_personmerge"
@@ -66,6 +66,7 @@ RULES: list[Rule] = [
         "A person whom a record names is merged, never deleted.", NAMED_SOMEWHERE,
     ),
     never_replaced(PERSON, ("slug",)),
+    never_replaced_by_update(PERSON, ("slug",)),
     *(
         Rule(
             f"person_one_survivor_on_{event.lower()}", PERSON, event,

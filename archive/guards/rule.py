@@ -1,5 +1,6 @@
 """What a rule of the database is, and the shapes many rules share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 SQLITE = "sqlite"
@@ -46,27 +47,36 @@ def words_broken(words: str, text: str) -> str:
     )
 
 
-def never_replaced(table: str, *keys: tuple[str, ...]) -> Rule:
-    """SQLite's INSERT OR REPLACE deletes the row in its way without firing a DELETE trigger."""
-    same = " OR ".join(
-        "(" + " AND ".join(f"o.{column} = NEW.{column}" for column in key) + ")"
-        for key in (("id",), *keys)
+# The columns that no two rows share; or, of a key that holds for some rows only, when a row ``o``
+# has that of ``NEW``, in SQL.
+Key = tuple[str, ...] | str
+
+
+def same_key(keys: Iterable[Key]) -> str:
+    """When a row ``o`` stands in the way of ``NEW``."""
+    conditions = (
+        key if isinstance(key, str) else " AND ".join(f"o.{name} = NEW.{name}" for name in key)
+        for key in keys
     )
+    return " OR ".join(f"({condition})" for condition in conditions)
+
+
+def never_replaced(table: str, *keys: Key) -> Rule:
+    """SQLite's INSERT OR REPLACE deletes the row in its way without firing a DELETE trigger."""
     return Rule(
         f"{table}_never_replaced", table, "INSERT", "A record never takes the place of another.",
-        f"EXISTS (SELECT 1 FROM {table} o WHERE {same})",  # noqa: S608  names of this module
+        f"EXISTS (SELECT 1 FROM {table} o WHERE {same_key((('id',), *keys))})",  # noqa: S608
         vendor=SQLITE,
     )  # fmt: skip
 
 
-def never_replaced_by_update(table: str, *columns: str) -> Rule:
-    """SQLite's UPDATE OR REPLACE does the same to the row that has the new value of a unique
-    column."""
-    same = " OR ".join(f"o.{column} = NEW.{column}" for column in columns)
+def never_replaced_by_update(table: str, *keys: Key) -> Rule:
+    """SQLite's UPDATE OR REPLACE does the same to the row that has a unique key's new value."""
     return Rule(
         f"{table}_never_replaced_by_update", table, "UPDATE",
         "A record never takes the place of another.",
-        f"EXISTS (SELECT 1 FROM {table} o WHERE o.id <> OLD.id AND ({same}))",  # noqa: S608
+        f"EXISTS (SELECT 1 FROM {table} o WHERE o.id <> OLD.id "  # noqa: S608
+        f"AND ({same_key(keys)}))",
         vendor=SQLITE,
     )  # fmt: skip
 

@@ -47,7 +47,7 @@ def decided(row: str) -> str:
 
 RULES: list[Rule] = [
     never_replaced(SUGGESTION, ("text_id", "start", "end"), ("statement_id",)),
-    never_replaced_by_update(SUGGESTION, "statement_id"),
+    never_replaced_by_update(SUGGESTION, ("statement_id",)),
     kept(SUGGESTION, PROPOSED),
     Rule(
         "suggestion_begins_pending", SUGGESTION, "INSERT",
