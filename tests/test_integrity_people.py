@@ -282,7 +282,8 @@ def test_a_target_who_was_merged_since_may_still_be_corrected():
 # --- Completeness ---------------------------------------------------------------------------
 
 ATTACKED = {
-    "person_named_somewhere", "archive_person_never_replaced", "archive_person_never_replaced_by_update", "person_one_survivor_on_insert",
+    "person_named_somewhere", "archive_person_never_replaced",
+    "archive_person_never_replaced_by_update", "person_one_survivor_on_insert",
     "person_one_survivor_on_update", "archive_personmerge_no_delete",
     "archive_personmerge_never_replaced", "archive_personmerge_kept", "merge_undone_once",
     "merge_of_who_stands", "merge_of_people_told_apart", "archive_persondistinction_no_update",
