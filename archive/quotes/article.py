@@ -186,6 +186,10 @@ class Article:
         # « le ministre », masculine, may be a woman.
         return self.described_as(head, "f", sentence, words) if gender == "m" else None
 
+    def all_described_as(self, head: str) -> set[Named]:
+        """Everyone of the article whom this noun describes."""
+        return {one.who for one in self.described.get(_stem(head), [])[: 2 * _DESCRIBED]}
+
     def known_for(self, gender: str, words: frozenset[str]) -> Named | None:
         """The only person whom the article describes by all these names, whatever the function."""
         known = {

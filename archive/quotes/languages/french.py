@@ -1,6 +1,7 @@
 """The French of newspapers, for the detector."""
 
 from archive.quotes.languages.forms import forms
+from archive.quotes.languages.french_aboutness import FRENCH_ABOUTNESS
 from archive.quotes.languages.french_grammar import (
     ADVERBS,
     CARRIERS,
@@ -196,7 +197,7 @@ FRENCH = Language(
     taking_up=words("c' ainsi voilà"),
     second_persons=words("vous votre vos tu ton ta tes toi te"),
     addressing=words("à au aux"),
-    object_pronouns={"l'": "m", "le": "m", "la": "f"},
+    object_pronouns={"l'": "", "le": "m", "la": "f"},
     launching=words("lancer publier présenter"),
     naming_articles=words("un une des"),
     second_prepositions=words("à"),
@@ -326,4 +327,5 @@ FRENCH = Language(
     plural_auxiliaries=words("ont avaient auront auraient sont étaient seront"),
     plural_verb_endings=("ent", "ont"),
     pseudo_cues=words(PSEUDO_CUES),
+    aboutness=FRENCH_ABOUTNESS,
 )

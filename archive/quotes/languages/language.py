@@ -18,6 +18,8 @@ A table of cues has one verb a line: the lemma, then what may follow it.
 from dataclasses import dataclass
 from functools import cached_property
 
+from archive.quotes.languages.aboutness import Aboutness
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -168,6 +170,7 @@ class Language:
     bare_before: frozenset[str] = frozenset()  # « described as », « dubbed by »: participles
     heads_last: bool = False  # the noun of « the union leader » is its last
     subject_leads: bool = False  # « “…,” X said »; « X said he would »: "that" may be missing
+    aboutness: Aboutness = Aboutness()  # whom words are about
 
     @cached_property
     def phrase_starts(self) -> frozenset[str]:
