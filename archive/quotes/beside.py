@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from archive.quotes.antecedents import antecedent, holder_of
 from archive.quotes.names import Mention
-from archive.quotes.phrases import PERSON, PRONOUN, Phrase
+from archive.quotes.phrases import FUNCTION, PERSON, PRONOUN, Phrase
 from archive.quotes.reported import About, Reported
 from archive.quotes.rules.found import DIRECT
 from archive.quotes.subjects import before
@@ -81,7 +82,7 @@ def _people(reported: Reported, phrase: Phrase) -> Iterator[About]:
 
 
 def _pronoun(reported: Reported, at: int, gender: str) -> Iterator[About]:
-    who, evidence = reported.antecedent(at, gender)
+    who, evidence = antecedent(reported, at, gender)
     if who is not None:
         yield reported.about(reported.sentence, at, at + 1, who, evidence)
 
@@ -103,15 +104,33 @@ def _objects(reported: Reported, group: Group) -> Iterator[About]:
     """The people named between the verb and the words."""
     if not _leads_to_people(reported, group) or group.form in (BARE, PASSIVE):
         return
-    known = reported.article.language.aboutness
     source = reported.found.source
-    may_stand = known.addressee_marks if _asks(reported, group) else known.object_marks
     for mention in _named(reported, group.last, reported.found.first):
-        if source is not None and source.first <= mention.first < source.last:
-            continue
-        low = _low(reported, _before(reported, mention))
-        if low not in reported.article.language.prepositions or low in may_stand:
+        is_source = source is not None and source.first <= mention.first < source.last
+        if not is_source and _may_be_object(reported, group, _before(reported, mention)):
             yield _about(reported, mention)
+    yield from _office(reported, group)
+
+
+def _may_be_object(reported: Reported, group: Group, before: int) -> bool:
+    known, low = reported.article.language.aboutness, _low(reported, before)
+    may_stand = known.addressee_marks if _asks(reported, group) else known.object_marks
+    return low not in reported.article.language.prepositions or low in may_stand
+
+
+def _office(reported: Reported, group: Group) -> Iterator[About]:
+    """« reproche au maire de … », « exhorte la ministre à … »"""
+    language = reported.article.language
+    for phrase in reported.article.phrases(reported.sentence).all():
+        is_between = group.last <= phrase.first and phrase.last <= reported.found.first
+        if not is_between or phrase.kind != FUNCTION or phrase.head not in language.offices:
+            continue
+        contracted = reported.sentence.tokens[phrase.first].low in language.contractions
+        before = phrase.first if contracted else phrase.first - 1
+        who = holder_of(reported, reported.sentence.number, reported.sentence, phrase)
+        is_source = phrase == reported.found.source
+        if who is not None and not is_source and _may_be_object(reported, group, before):
+            yield reported.about(reported.sentence, phrase.first, phrase.last, who)
 
 
 def _clitics(reported: Reported, group: Group) -> Iterator[About]:
@@ -189,6 +208,6 @@ def _addressed(reported: Reported) -> Iterator[About]:
     cue = found.cue or (0, found.first)
     for phrase in reported.article.phrases(reported.sentence).all():
         is_between = cue[0] < phrase.first < cue[1] + _ADDRESS
-        if is_between and phrase.kind == PERSON:
-            if _low(reported, phrase.first - 1) in language.addressing:
-                yield from _people(reported, phrase)
+        is_addressed = _low(reported, phrase.first - 1) in language.addressing
+        if is_between and is_addressed and phrase.kind == PERSON:
+            yield from _people(reported, phrase)

@@ -4,20 +4,33 @@ What may be the speaker's own (« X dit qu'il part », « X regrette “sa déci
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
+from archive.quotes.antecedents import (
+    NOBODY,
+    Antecedent,
+    agrees,
+    antecedent,
+    last_named,
+    subject_before,
+)
+from archive.quotes.names import Named, name_words
 from archive.quotes.phrases import PRONOUN, Phrase
-from archive.quotes.reported import NOBODY, About, Antecedent, Reported, described_by
+from archive.quotes.reported import About, Reported
 from archive.quotes.rules.found import DIRECT
 from archive.quotes.tokens import QUOTE, Token
 
 _OPENING: Final = 3  # tokens of the words within which « c'est … » takes up whoever was named
+_PRONOUNS: Final = 8  # no more of the words are looked at
+_NAMED: Final = 300  # no more of the article's people are looked through for a wife or a husband
 
 
 def taken_up(reported: Reported) -> Iterator[About]:
     yield from _last_named(reported)
     yield from _kin(reported)
     yield from _presented(reported)
+    yield from _judged_to_be(reported)
     yield from _stood_for(reported)
 
 
@@ -26,24 +39,26 @@ def taken_up(reported: Reported) -> Iterator[About]:
 
 def _stood_for(reported: Reported) -> Iterator[About]:
     """The first pronoun that takes up somebody named before the words."""
-    if _pronouns(reported).isdisjoint(token.low for token in reported.within.tokens):
-        return
-    for at, token in enumerate(reported.within.tokens):
-        gender = _gender_at(reported, at)
-        if gender is None or _is_own(reported, token.low, gender):
-            continue
-        if _has_rival(reported, at, gender):
+    for at, gender in islice(_pronouns(reported), _PRONOUNS):
+        if _has_rival(reported, at, gender) or _is_told(reported, gender):
             return
-        who, evidence = _whom(reported, token.low, gender)
+        who, evidence = _whom(reported, at, gender)
         if who is not None:
             yield reported.about(reported.within, at, at + 1, who, evidence)
             return
 
 
-def _pronouns(reported: Reported) -> frozenset[str]:
-    language = reported.article.language
-    known = language.aboutness
-    return known.owners | known.datives | language.subject_pronouns.keys() | known.human_verbs
+def _pronouns(reported: Reported) -> Iterator[tuple[int, str]]:
+    """Where pronouns stand that are not the speaker's own, with the gender they tell, if any."""
+    for at, token in enumerate(reported.within.tokens):
+        gender = _gender_at(reported, at)
+        if gender is not None and not _is_own(reported, token.low, gender):
+            yield at, gender
+
+
+def _is_told(reported: Reported, gender: str) -> bool:
+    """Whether the sentence names, beside the words, somebody whom a pronoun may take up."""
+    return any(agrees(one.who, gender) for one in reported.told)
 
 
 def _gender_at(reported: Reported, at: int) -> str | None:
@@ -54,50 +69,57 @@ def _gender_at(reported: Reported, at: int) -> str | None:
         return None if _is_impersonal(reported, tokens, at) else language.subject_pronouns[low]
     if low in known.owners:
         return ""
-    before = tokens[at - 1].low if at else ""
     if low in known.datives:
-        if before in language.prepositions:
-            return "m"
-        return "" if before in known.before_objects else None
+        return _dative(reported, tokens[at - 1].low if at else "")
+    return _object(reported, at) if low in language.object_pronouns else None
+
+
+def _dative(reported: Reported, before: str) -> str | None:
+    """« avec lui » is a man, « je lui dis » anybody, « lui aussi » the speaker perhaps."""
+    if before in reported.article.language.prepositions:
+        return "m"
+    return "" if before in reported.article.language.aboutness.before_objects else None
+
+
+def _object(reported: Reported, at: int) -> str | None:
+    """« je *la* connais », not « la mairie » nor « je le sais »."""
+    tokens, language = reported.within.tokens, reported.article.language
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    if low in language.object_pronouns and after in known.human_verbs:
-        return language.object_pronouns[low] if before in known.before_objects or not at else None
-    return None
+    stands_so = not at or tokens[at - 1].low in language.aboutness.before_objects
+    if after not in language.aboutness.human_verbs or not stands_so:
+        return None
+    return language.object_pronouns[tokens[at].low]
 
 
-def _whom(reported: Reported, low: str, gender: str) -> Antecedent:
-    if low in reported.article.language.aboutness.owners:
-        # Things have owners too: only whoever the article is speaking of.
-        return reported.subject_before(gender)
-    if not gender:
-        return reported.subject_before(gender)
-    return reported.antecedent(reported.found.first, gender)
+def _whom(reported: Reported, at: int, gender: str) -> Antecedent:
+    # Things have owners too: « son » takes up only whoever the article is speaking of.
+    is_owner = reported.within.tokens[at].low in reported.article.language.aboutness.owners
+    if is_owner or not gender:
+        return subject_before(reported, gender)
+    return antecedent(reported, reported.found.first, gender)
 
 
 def _is_own(reported: Reported, low: str, gender: str) -> bool:
     """Whether a pronoun may be the speaker: « X dit qu'il … », « X défend “son bilan” »."""
     if reported.found.kind == DIRECT or reported.has_many_speakers:
         return False
+    if _is_written_of(reported):
+        return False
     if low in reported.article.language.aboutness.owners:
-        hides = reported.resolved.speaker.type == "anonymous"
-        return not (hides or _is_judged(reported) or _is_written_of(reported))
-    own = _gender_of(reported.resolved.phrase)
-    may_be = not gender or own in (gender, "")
-    return may_be and not _is_written_of(reported)
+        return reported.resolved.speaker.type != "anonymous" and not _judges(reported)
+    return not gender or _gender_of(reported.resolved.phrase) in (gender, "")
 
 
-def _is_judged(reported: Reported) -> bool:
+def _judges(reported: Reported) -> bool:
     """« a salué “son immense talent” »: words in marks that judge somebody else."""
     found, language = reported.found, reported.article.language
     if found.cue is None or found.last - found.first != 1:
         return False
-    tokens = reported.sentence.tokens
-    if tokens[found.first].kind != QUOTE:
-        return False
-    cue = tokens[slice(*found.cue)]
-    lemmas = {language.cues[one.low].lemma for one in cue if one.low in language.cues}
+    cue = reported.sentence.tokens[slice(*found.cue)]
     is_reflexive = any(one.low in language.reflexives for one in cue)
-    return not is_reflexive and not lemmas.isdisjoint(language.aboutness.judging)
+    is_quotation = reported.sentence.tokens[found.first].kind == QUOTE
+    judges = not reported.verbs.isdisjoint(language.aboutness.judging)
+    return is_quotation and judges and not is_reflexive
 
 
 def _is_written_of(reported: Reported) -> bool:
@@ -115,12 +137,12 @@ def _gender_of(phrase: Phrase | None) -> str:
 
 def _has_rival(reported: Reported, at: int, gender: str) -> bool:
     """Whether a phrase of the same words may be what a pronoun of theirs stands for."""
-    language = reported.article.language
-    is_owner = reported.within.tokens[at].low in language.aboutness.owners
+    known = reported.article.language.aboutness
+    is_owner = reported.within.tokens[at].low in known.owners
     for one in reported.phrases:
         if one.first >= at:
             return False
-        if is_owner and (one.kind != PRONOUN or one.head in language.aboutness.sharing):
+        if is_owner and (one.kind != PRONOUN or one.head in known.sharing):
             return True
         if not one.is_governed and _may_be(one, gender):
             return True
@@ -129,8 +151,8 @@ def _has_rival(reported: Reported, at: int, gender: str) -> bool:
 
 def _may_be(phrase: Phrase, gender: str) -> bool:
     """Whether a pronoun of this gender may take up this phrase of the same words."""
-    agrees = not gender or phrase.gender in (gender, "")
-    return phrase.kind != PRONOUN and phrase.number == "s" and agrees
+    fits = not gender or phrase.gender in (gender, "")
+    return phrase.kind != PRONOUN and phrase.number == "s" and fits
 
 
 def _is_impersonal(reported: Reported, tokens: list[Token], at: int) -> bool:
@@ -140,9 +162,12 @@ def _is_impersonal(reported: Reported, tokens: list[Token], at: int) -> bool:
         return False
     following = [token.low for token in tokens[at + 1 : at + 7]]
     while following and (following[0] in language.clitics or following[0] in language.negations):
-        if following[0] in language.impersonal:
+        low = following.pop(0)
+        if low in language.reflexives:
+            # « Il s'agit de », but « il s'était vu proposer ».
+            return not language.aboutness.impersonal_reflexives.isdisjoint(following[:1])
+        if low in language.impersonal:
             return True
-        following.pop(0)
     if not following or following[0] in language.impersonal:
         return True
     if following[0] in language.modal_verbs:
@@ -151,23 +176,21 @@ def _is_impersonal(reported: Reported, tokens: list[Token], at: int) -> bool:
     return following[0] in language.being and not opens.isdisjoint(following[1:4])
 
 
-# --- « ce dernier », « sa femme », « c'est un homme … » ------------------------------------------
+# --- « ce dernier », « sa femme » ----------------------------------------------------------------
 
 
 def _last_named(reported: Reported) -> Iterator[About]:
     """« que celui-ci ment »: the last one named before, who is not the speaker."""
-    language = reported.article.language
-    for at, token in enumerate(reported.within.tokens):
-        if token.low not in language.last_named:
-            continue
-        gender, number = language.pronouns[token.low]
-        named_here = any(one.first < at for one in reported.mentions)
-        if number == "p" or named_here:
-            return
-        who, evidence = reported.last_named(reported.found.first, gender, reach=2)
+    language, tokens = reported.article.language, reported.within.tokens
+    found = (at for at, token in enumerate(tokens) if token.low in language.last_named)
+    at = next(found, None)
+    if at is None or any(one.first < at for one in reported.mentions):
+        return
+    gender, number = language.pronouns[tokens[at].low]
+    if number == "s":
+        who, evidence = last_named(reported, reported.found.first, gender, reach=2)
         if who is not None:
             yield reported.about(reported.within, at, at + 1, who, evidence)
-        return
 
 
 def _kin(reported: Reported) -> Iterator[About]:
@@ -178,34 +201,72 @@ def _kin(reported: Reported) -> Iterator[About]:
         low = tokens[at].low
         if low not in known.kin or tokens[at - 1].low not in known.owners | known.own_kin:
             continue
-        called = set(described_by(reported.article, (low, *known.kin[low])))
-        others = [one for one in called if not reported.is_speaker(one)]
-        if len(others) == 1:
-            yield reported.about(reported.within, at - 1, at + 1, others[0])
+        called = {
+            who
+            for head in (low, *known.kin[low])
+            for who in reported.article.all_described_as(head)
+            if not reported.is_speaker(who)
+        } or _spouses(reported, low)
+        if len(called) == 1:
+            yield reported.about(reported.within, at - 1, at + 1, called.pop())
+
+
+def _spouses(reported: Reported, kin: str) -> set[Named]:
+    """Those of the article who bear the speaker's surname, when a wife or a husband is meant."""
+    language = reported.article.language
+    gender = language.functions.get(kin, "")
+    surnames = {name_words(one)[-1:] for one in reported.speakers if one}
+    return {
+        one
+        for one in islice(reported.article.naming.by_name.values(), _NAMED)
+        if language.aboutness.kin[kin]
+        and one.gender == gender
+        and not reported.is_speaker(one)
+        and name_words(one.name)[-1:] in surnames
+    }
+
+
+# --- « C'est un homme … », « salue “une femme …” » -----------------------------------------------
 
 
 def _presented(reported: Reported) -> Iterator[About]:
     """« C'était une amie fidèle », « c'est quelqu'un qui … »: whoever was just spoken of."""
     language = reported.article.language
-    known, tokens = language.aboutness, reported.within.tokens
+    tokens = reported.within.tokens
     for at in range(min(_OPENING, len(tokens) - 2)):
-        if tokens[at].low not in known.presenting or tokens[at + 1].low not in language.being:
-            continue
-        if any(one.first < at for one in reported.phrases):
+        presents = tokens[at].low in language.aboutness.presenting
+        if presents and tokens[at + 1].low in language.being:
+            if not any(one.first < at for one in reported.phrases):
+                yield from _as_somebody(reported, at, at + 2)
             return
-        who, evidence = _as_presented(reported, at + 2)
-        if who is not None:
-            yield reported.about(reported.within, at, at + 2, who, evidence)
+
+
+def _judged_to_be(reported: Reported) -> Iterator[About]:
+    """« salue “une femme de conviction” »"""
+    if not reported.told and _judges(reported):
+        opening = next((at for at, one in enumerate(reported.within.tokens) if one.is_word), None)
+        if opening is not None:
+            yield from _as_somebody(reported, opening, opening)
+
+
+def _as_somebody(reported: Reported, first: int, at: int) -> Iterator[About]:
+    """The words from ``first`` on take up somebody, if what stands at ``at`` says who they are."""
+    if at >= len(reported.within.tokens) or _is_told(reported, ""):
         return
+    gender = _gender_of_somebody(reported, at)
+    who, evidence = NOBODY if gender is None else subject_before(reported, gender)
+    if who is not None:
+        yield reported.about(reported.within, first, max(first + 1, at), who, evidence)
 
 
-def _as_presented(reported: Reported, at: int) -> Antecedent:
+def _gender_of_somebody(reported: Reported, at: int) -> str | None:
+    """The gender of « un homme », « quelqu'un »; None for « le maire », « un prix »."""
     language = reported.article.language
-    if reported.within.tokens[at].low in language.aboutness.somebody:
-        return reported.subject_before("")
+    known, low = language.aboutness, reported.within.tokens[at].low
+    if low in known.somebody:
+        return ""
     phrase = reported.reader.at(at)
-    if phrase is None or phrase.number != "s":
-        return NOBODY
-    if phrase.head not in language.people and phrase.head not in language.functions:
-        return NOBODY
-    return reported.subject_before(phrase.gender)
+    if phrase is None or phrase.number != "s" or low not in language.indefinites | known.own_kin:
+        return None
+    is_human = phrase.head in language.people or phrase.head in language.functions
+    return phrase.gender if is_human else None

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from typing import Final
 
+from archive.quotes.antecedents import called_so, holder_of
 from archive.quotes.article import Article
 from archive.quotes.beside import beside
+from archive.quotes.candidates import Evidence
 from archive.quotes.names import Mention
-from archive.quotes.phrases import FUNCTION
-from archive.quotes.reported import About, Reported, holder_of
+from archive.quotes.phrases import FUNCTION, Phrase
+from archive.quotes.reported import About, Reported
 from archive.quotes.rules.found import Found
 from archive.quotes.speakers import Resolved
 from archive.quotes.taken_up import taken_up
-from archive.quotes.tokens import Sentence, tokens_between
+from archive.quotes.tokens import Sentence, joined, tokens_between
 
 # No more than this of the words is searched for people: a quotation is no longer.
 _LONGEST: Final = 20_000
@@ -28,16 +30,26 @@ def targets_of(
     if article.naming.knows_better(within, mentions):
         mentions = article.naming.mentions(within)
     reported = Reported(article, sentence, found, resolved, within, mentions)
+    reported.told.extend(one for one in beside(reported) if not reported.is_speaker(one.who))
     found_about: dict[str, About] = {}
     for about in (
         *_named(reported),
         *_described(reported),
-        *beside(reported),
+        *reported.told,
         *taken_up(reported),
     ):
-        if about.target.name not in reported.speakers:
-            found_about.setdefault(about.target.name, about)
+        if not reported.is_speaker(about.who):
+            found_about.setdefault(about.who.name, about)
+    _discuss(reported, list(found_about.values()))
     return list(found_about.values())
+
+
+def _discuss(reported: Reported, abouts: list[About]) -> None:
+    """What others say next may be about the same people, the first above all."""
+    for about in reversed(abouts):
+        span = about.target.span
+        evidence = about.evidence or (Evidence("antecedent", span, about.target.mention),)
+        reported.article.discuss(reported.sentence, about.who, evidence[0])
 
 
 def _within(article: Article, sentence: Sentence, found: Found) -> Sentence:
@@ -46,7 +58,7 @@ def _within(article: Article, sentence: Sentence, found: Found) -> Sentence:
     start, end = tokens[found.first].start, tokens[found.last - 1].end
     end = min(end, start + _LONGEST)
     words = tokens_between(article.reading.text, start, end, article.language)
-    return Sentence(words, 0, is_inside=True)
+    return Sentence(joined(words, article.language), 0, is_inside=True)
 
 
 def _named(reported: Reported) -> Iterator[About]:
@@ -68,14 +80,20 @@ def _names_thing(reported: Reported, mention: Mention) -> bool:
 def _described(reported: Reported) -> Iterator[About]:
     """« le maire de Sevran », « la parlementaire », whom the article has named so."""
     language, tokens = reported.article.language, reported.within.tokens
+    number = reported.sentence.number
     for at in range(1, len(tokens)):
-        if tokens[at].low not in language.offices:
-            continue
-        for first in (at - 1, at - 2):
-            phrase = reported.reader.at(first) if first >= 0 else None
-            if phrase is None or phrase.kind != FUNCTION or not phrase.first < at < phrase.last:
-                continue
-            who = holder_of(reported.article, reported.sentence.number, reported.within, phrase)
+        phrase = _office_at(reported, at) if tokens[at].low in language.offices else None
+        if phrase is not None:
+            who = holder_of(reported, number, reported.within, phrase)
+            who = who or called_so(reported, phrase)
             if who is not None:
                 yield reported.about(reported.within, phrase.first, phrase.last, who)
-            break
+
+
+def _office_at(reported: Reported, at: int) -> Phrase | None:
+    """The phrase of the office named at this token: « du ministre », « l'ancien maire »."""
+    for first in range(at - 1, max(-1, at - 3), -1):
+        phrase = reported.reader.at(first)
+        if phrase is not None and phrase.kind == FUNCTION and first < at < phrase.last:
+            return phrase
+    return None

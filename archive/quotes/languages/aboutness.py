@@ -24,8 +24,11 @@ class Aboutness:
     before_objects: frozenset[str] = frozenset()  # « *je* la connais », « *ne* la suit pas »
     human_verbs: frozenset[str] = frozenset()  # whose object is somebody: « je *la connais* »
     presenting: frozenset[str] = frozenset()  # « *c'*était une amie »
+    impersonal_reflexives: frozenset[str] = frozenset()  # « il s'*agit* de »
     somebody: frozenset[str] = frozenset()  # quelqu'un
     sharing: frozenset[str] = frozenset()  # « *on* fait *son* travail », « *chacun* sa part »
+    # Lemmas of verbs that answer whoever spoke before: « “Il ment”, réplique X ».
+    answering: frozenset[str] = frozenset()
     # Nouns of what bears somebody's name and is not they: « la *loi* X », « le *prix* X ».
     namesakes: frozenset[str] = frozenset()
     # Nouns of kin by which somebody is called, each with those that mean the same person.

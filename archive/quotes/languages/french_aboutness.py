@@ -43,8 +43,10 @@ FRENCH_ABOUTNESS = Aboutness(
     before_objects=words("je j' tu nous vous on ne n' il elle ils elles qui te me se"),
     human_verbs=words(_HUMAN_VERBS),
     presenting=words("c'"),
+    impersonal_reflexives=words("agit agissait agira agirait avère avérait ensuit trouve passe"),
     somebody=words("quelqu'un"),
     sharing=words("on chacun chacune personne qui tous"),
+    answering=words("répondre répliquer rétorquer riposter objecter"),
     namesakes=words(_NAMESAKES),
     kin={
         "femme": ("épouse", "compagne"),

@@ -15,7 +15,7 @@ A table of cues has one verb a line: the lemma, then what may follow it.
     weak    says little alone: the quotation is what counts
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.quotes.languages.aboutness import Aboutness
@@ -170,7 +170,7 @@ class Language:
     bare_before: frozenset[str] = frozenset()  # « described as », « dubbed by »: participles
     heads_last: bool = False  # the noun of « the union leader » is its last
     subject_leads: bool = False  # « “…,” X said »; « X said he would »: "that" may be missing
-    aboutness: Aboutness = Aboutness()  # whom words are about
+    aboutness: Aboutness = field(default_factory=Aboutness)  # whom words are about
 
     @cached_property
     def phrase_starts(self) -> frozenset[str]:
