@@ -7,7 +7,7 @@ from archive.quotes.article import Spoken
 from archive.quotes.candidates import Evidence
 from archive.quotes.names import Mention, Named
 from archive.quotes.phrases import FUNCTION, PERSON, PRONOUN, Phrase
-from archive.quotes.reported import Reported
+from archive.quotes.reported import Reported, agrees
 from archive.quotes.speakers import added_words
 from archive.quotes.tokens import Sentence
 
@@ -15,6 +15,7 @@ from archive.quotes.tokens import Sentence
 _REACH: Final = 4
 
 Antecedent = tuple[Named | None, tuple[Evidence, ...]]
+Antecedents = tuple[tuple[Named, ...], tuple[Evidence, ...]]
 NOBODY: Final[Antecedent] = (None, ())
 
 
@@ -39,6 +40,17 @@ def subject_before(reported: Reported, gender: str) -> Antecedent:
         who = _agreeing(reported, spoken, gender)
         return _unless_discussed(reported, spoken, who, gender) if who is not None else NOBODY
     return NOBODY
+
+
+def pair_before(reported: Reported) -> Antecedents:
+    """The people last spoken of together, in this sentence or the one before."""
+    for spoken in reversed(reported.article.spoken):
+        people = spoken.phrase.people
+        if reported.sentence.number - spoken.last > 1:
+            break
+        if spoken.phrase.kind == PERSON and len(people) > 1:
+            return people, (Evidence("antecedent", spoken.span, spoken.words),)
+    return (), ()
 
 
 def last_named(reported: Reported, before: int, gender: str, *, reach: int) -> Antecedent:
@@ -66,10 +78,6 @@ def _unless_discussed(reported: Reported, spoken: Spoken, who: Named, gender: st
             if is_near and agrees(one.who, gender) and not reported.is_speaker(one.who):
                 return one.who, (one.evidence,)
     return who, (Evidence("antecedent", spoken.span, spoken.words),)
-
-
-def agrees(who: Named, gender: str) -> bool:
-    return not gender or who.gender in (gender, "")
 
 
 def _has_speaker(reported: Reported, spoken: Spoken) -> bool:
@@ -105,7 +113,7 @@ def holder_of(reported: Reported, number: int, holder: Sentence, phrase: Phrase)
     ``number`` is the sentence by which to tell who was called so last.
     """
     article = reported.article
-    adds = added_words(article, holder, phrase)
+    adds = added_words(article, holder, phrase) - article.language.contractions
     for head in (phrase.head, *article.language.aboutness.wider.get(phrase.head, ())):
         who = article.described_as(head, phrase.gender, number, adds)
         if who is not None:

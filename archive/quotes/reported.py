@@ -10,7 +10,7 @@ from archive.quotes.names import Mention, Named
 from archive.quotes.phrases import Phrase, Phrases
 from archive.quotes.rules.found import Found
 from archive.quotes.speakers import Resolved
-from archive.quotes.tokens import Sentence
+from archive.quotes.tokens import QUOTE, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,22 @@ class Reported:
         words = [token.low for token in self.sentence.tokens[slice(*self.found.cue)]]
         return frozenset(cues[low].lemma for low in words if low in cues)
 
+    def tells_of(self, gender: str) -> bool:
+        """Whether the sentence names, beside the words, somebody of this gender."""
+        return any(agrees(one.who, gender) for one in self.told)
+
+    @cached_property
+    def is_judgement(self) -> bool:
+        """« a salué “son immense talent” »: words in marks that judge somebody else."""
+        found, language = self.found, self.article.language
+        if found.cue is None or found.last - found.first != 1:
+            return False
+        cue = self.sentence.tokens[slice(*found.cue)]
+        is_reflexive = any(one.low in language.reflexives for one in cue)
+        is_quotation = self.sentence.tokens[found.first].kind == QUOTE
+        judges = not self.verbs.isdisjoint(language.aboutness.judging)
+        return is_quotation and judges and not is_reflexive
+
     def about(
         self, holder: Sentence, first: int, last: int, who: Named,
         evidence: tuple[Evidence, ...] = (),
@@ -76,3 +92,7 @@ class Reported:
         span = Span(holder.tokens[first].start, holder.tokens[last - 1].end)
         words = self.article.reading.text[span.start : span.end]
         return About(who, Target(who.name, who.person, words, span), evidence)
+
+
+def agrees(who: Named, gender: str) -> bool:
+    return not gender or who.gender in (gender, "")

@@ -1,4 +1,4 @@
-"""Whom the pronouns and possessives of reported words take up: « Elle doit partir », « sa femme ».
+"""Whom the pronouns and possessives of reported words take up: « Elle part », « sa démission ».
 
 What may be the speaker's own (« X dit qu'il part », « X regrette “sa décision” ») takes up nobody.
 """
@@ -8,29 +8,21 @@ from itertools import islice
 from typing import Final
 
 from archive.quotes.antecedents import (
-    NOBODY,
     Antecedent,
-    agrees,
     antecedent,
     last_named,
     subject_before,
 )
-from archive.quotes.names import Named, name_words
 from archive.quotes.phrases import PRONOUN, Phrase
 from archive.quotes.reported import About, Reported
 from archive.quotes.rules.found import DIRECT
-from archive.quotes.tokens import QUOTE, Token
+from archive.quotes.tokens import Token
 
-_OPENING: Final = 3  # tokens of the words within which « c'est … » takes up whoever was named
 _PRONOUNS: Final = 8  # no more of the words are looked at
-_NAMED: Final = 300  # no more of the article's people are looked through for a wife or a husband
 
 
 def taken_up(reported: Reported) -> Iterator[About]:
     yield from _last_named(reported)
-    yield from _kin(reported)
-    yield from _presented(reported)
-    yield from _judged_to_be(reported)
     yield from _stood_for(reported)
 
 
@@ -40,7 +32,7 @@ def taken_up(reported: Reported) -> Iterator[About]:
 def _stood_for(reported: Reported) -> Iterator[About]:
     """The first pronoun that takes up somebody named before the words."""
     for at, gender in islice(_pronouns(reported), _PRONOUNS):
-        if _has_rival(reported, at, gender) or _is_told(reported, gender):
+        if _has_rival(reported, at, gender) or reported.tells_of(gender):
             return
         who, evidence = _whom(reported, at, gender)
         if who is not None:
@@ -56,17 +48,13 @@ def _pronouns(reported: Reported) -> Iterator[tuple[int, str]]:
             yield at, gender
 
 
-def _is_told(reported: Reported, gender: str) -> bool:
-    """Whether the sentence names, beside the words, somebody whom a pronoun may take up."""
-    return any(agrees(one.who, gender) for one in reported.told)
-
-
 def _gender_at(reported: Reported, at: int) -> str | None:
     """The gender that a pronoun tells, "" when it tells none; None when none stands there."""
     tokens, language = reported.within.tokens, reported.article.language
     low, known = tokens[at].low, language.aboutness
     if low in language.subject_pronouns:
-        return None if _is_impersonal(reported, tokens, at) else language.subject_pronouns[low]
+        gender = language.subject_pronouns[low]
+        return None if gender == "m" and _is_impersonal(reported, tokens, at) else gender
     if low in known.owners:
         return ""
     if low in known.datives:
@@ -106,20 +94,8 @@ def _is_own(reported: Reported, low: str, gender: str) -> bool:
     if _is_written_of(reported):
         return False
     if low in reported.article.language.aboutness.owners:
-        return reported.resolved.speaker.type != "anonymous" and not _judges(reported)
+        return reported.resolved.speaker.type != "anonymous" and not reported.is_judgement
     return not gender or _gender_of(reported.resolved.phrase) in (gender, "")
-
-
-def _judges(reported: Reported) -> bool:
-    """« a salué “son immense talent” »: words in marks that judge somebody else."""
-    found, language = reported.found, reported.article.language
-    if found.cue is None or found.last - found.first != 1:
-        return False
-    cue = reported.sentence.tokens[slice(*found.cue)]
-    is_reflexive = any(one.low in language.reflexives for one in cue)
-    is_quotation = reported.sentence.tokens[found.first].kind == QUOTE
-    judges = not reported.verbs.isdisjoint(language.aboutness.judging)
-    return is_quotation and judges and not is_reflexive
 
 
 def _is_written_of(reported: Reported) -> bool:
@@ -167,16 +143,18 @@ def _is_impersonal(reported: Reported, tokens: list[Token], at: int) -> bool:
             # « Il s'agit de », but « il s'était vu proposer ».
             return not language.aboutness.impersonal_reflexives.isdisjoint(following[:1])
         if low in language.impersonal:
-            return True
+            return not language.auxiliaries.isdisjoint(following[:2])
     if not following or following[0] in language.impersonal:
         return True
     if following[0] in language.modal_verbs:
         return not language.impersonal_infinitives.isdisjoint(following)
     opens = language.that | language.infinitive_marks
-    return following[0] in language.being and not opens.isdisjoint(following[1:4])
+    is_state = not language.aboutness.impersonal_states.isdisjoint(following[1:3])
+    leads_on = is_state or not opens.isdisjoint(following[1:4])
+    return following[0] in language.being and leads_on
 
 
-# --- « ce dernier », « sa femme » ----------------------------------------------------------------
+# --- « ce dernier » ------------------------------------------------------------------------------
 
 
 def _last_named(reported: Reported) -> Iterator[About]:
@@ -191,82 +169,3 @@ def _last_named(reported: Reported) -> Iterator[About]:
         who, evidence = last_named(reported, reported.found.first, gender, reach=2)
         if who is not None:
             yield reported.about(reported.within, at, at + 1, who, evidence)
-
-
-def _kin(reported: Reported) -> Iterator[About]:
-    """« ma femme », « son épouse »: the one person whom the article calls so."""
-    known = reported.article.language.aboutness
-    tokens = reported.within.tokens
-    for at in range(1, len(tokens)):
-        low = tokens[at].low
-        if low not in known.kin or tokens[at - 1].low not in known.owners | known.own_kin:
-            continue
-        called = {
-            who
-            for head in (low, *known.kin[low])
-            for who in reported.article.all_described_as(head)
-            if not reported.is_speaker(who)
-        } or _spouses(reported, low)
-        if len(called) == 1:
-            yield reported.about(reported.within, at - 1, at + 1, called.pop())
-
-
-def _spouses(reported: Reported, kin: str) -> set[Named]:
-    """Those of the article who bear the speaker's surname, when a wife or a husband is meant."""
-    language = reported.article.language
-    gender = language.functions.get(kin, "")
-    surnames = {name_words(one)[-1:] for one in reported.speakers if one}
-    return {
-        one
-        for one in islice(reported.article.naming.by_name.values(), _NAMED)
-        if language.aboutness.kin[kin]
-        and one.gender == gender
-        and not reported.is_speaker(one)
-        and name_words(one.name)[-1:] in surnames
-    }
-
-
-# --- « C'est un homme … », « salue “une femme …” » -----------------------------------------------
-
-
-def _presented(reported: Reported) -> Iterator[About]:
-    """« C'était une amie fidèle », « c'est quelqu'un qui … »: whoever was just spoken of."""
-    language = reported.article.language
-    tokens = reported.within.tokens
-    for at in range(min(_OPENING, len(tokens) - 2)):
-        presents = tokens[at].low in language.aboutness.presenting
-        if presents and tokens[at + 1].low in language.being:
-            if not any(one.first < at for one in reported.phrases):
-                yield from _as_somebody(reported, at, at + 2)
-            return
-
-
-def _judged_to_be(reported: Reported) -> Iterator[About]:
-    """« salue “une femme de conviction” »"""
-    if not reported.told and _judges(reported):
-        opening = next((at for at, one in enumerate(reported.within.tokens) if one.is_word), None)
-        if opening is not None:
-            yield from _as_somebody(reported, opening, opening)
-
-
-def _as_somebody(reported: Reported, first: int, at: int) -> Iterator[About]:
-    """The words from ``first`` on take up somebody, if what stands at ``at`` says who they are."""
-    if at >= len(reported.within.tokens) or _is_told(reported, ""):
-        return
-    gender = _gender_of_somebody(reported, at)
-    who, evidence = NOBODY if gender is None else subject_before(reported, gender)
-    if who is not None:
-        yield reported.about(reported.within, first, max(first + 1, at), who, evidence)
-
-
-def _gender_of_somebody(reported: Reported, at: int) -> str | None:
-    """The gender of « un homme », « quelqu'un »; None for « le maire », « un prix »."""
-    language = reported.article.language
-    known, low = language.aboutness, reported.within.tokens[at].low
-    if low in known.somebody:
-        return ""
-    phrase = reported.reader.at(at)
-    if phrase is None or phrase.number != "s" or low not in language.indefinites | known.own_kin:
-        return None
-    is_human = phrase.head in language.people or phrase.head in language.functions
-    return phrase.gender if is_human else None

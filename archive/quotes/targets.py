@@ -6,6 +6,7 @@ from typing import Final
 from archive.quotes.antecedents import called_so, holder_of
 from archive.quotes.article import Article
 from archive.quotes.beside import beside
+from archive.quotes.called_otherwise import called_otherwise
 from archive.quotes.candidates import Evidence
 from archive.quotes.names import Mention
 from archive.quotes.phrases import FUNCTION, Phrase
@@ -36,6 +37,7 @@ def targets_of(
         *_named(reported),
         *_described(reported),
         *reported.told,
+        *called_otherwise(reported),
         *taken_up(reported),
     ):
         if not reported.is_speaker(about.who):

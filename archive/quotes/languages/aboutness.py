@@ -25,6 +25,8 @@ class Aboutness:
     human_verbs: frozenset[str] = frozenset()  # whose object is somebody: « je *la connais* »
     presenting: frozenset[str] = frozenset()  # « *c'*était une amie »
     impersonal_reflexives: frozenset[str] = frozenset()  # « il s'*agit* de »
+    # « il était *temps* »: what nobody is, though « que » or « de » does not follow.
+    impersonal_states: frozenset[str] = frozenset()
     somebody: frozenset[str] = frozenset()  # quelqu'un
     sharing: frozenset[str] = frozenset()  # « *on* fait *son* travail », « *chacun* sa part »
     # Lemmas of verbs that answer whoever spoke before: « “Il ment”, réplique X ».
@@ -33,5 +35,6 @@ class Aboutness:
     namesakes: frozenset[str] = frozenset()
     # Nouns of kin by which somebody is called, each with those that mean the same person.
     kin: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    clients: frozenset[str] = frozenset()  # « mon *client* », says a lawyer
     # A wide function and the narrower ones it takes up: « le parlementaire » is a « député ».
     wider: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -21,6 +21,7 @@ connais connaissais connaissons connaissions connaît connu connue soutiens sout
 soutiendrons soutient félicite félicitons remercie remercions respecte respectons respecté
 respectée admire admirons aime aimais aimons aimait estime déteste rencontré rencontrée rencontre
 accuse accusons invite invitons plains appelle appelons attends attendons croise croisé croisée
+regrette regrettons regretterai regretterons regrettera remplace
 remplacer remercier féliciter soutenir accuser rencontrer inviter protéger épouser élire réélire
 concernant visant accusant défends défendons défendrai défendre juger condamner libérer arrêter
 """
@@ -44,6 +45,7 @@ FRENCH_ABOUTNESS = Aboutness(
     human_verbs=words(_HUMAN_VERBS),
     presenting=words("c'"),
     impersonal_reflexives=words("agit agissait agira agirait avère avérait ensuit trouve passe"),
+    impersonal_states=words("temps tard tôt midi minuit question impossible inutile hors"),
     somebody=words("quelqu'un"),
     sharing=words("on chacun chacune personne qui tous"),
     answering=words("répondre répliquer rétorquer riposter objecter"),
@@ -63,6 +65,7 @@ FRENCH_ABOUTNESS = Aboutness(
         "fils": (),
         "fille": (),
     },
+    clients=words("client cliente"),
     wider={
         "parlementaire": ("député", "députée", "sénateur", "sénatrice", "eurodéputé"),
         "élu": ("maire", "député", "sénateur", "conseiller", "adjoint"),
