@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from archive.quotes.antecedents import NOBODY, Antecedent, pair_before, subject_before
+from archive.quotes.antecedents import Antecedent, pair_before, subject_before
 from archive.quotes.names import Named, name_words
 from archive.quotes.reported import About, Reported, agrees
 from archive.quotes.rules.found import DIRECT
@@ -81,16 +81,26 @@ def _defended(reported: Reported, gender: str) -> Antecedent:
 
 def _together(reported: Reported) -> Iterator[About]:
     """« les deux élus », « ils »: the people last spoken of together."""
-    language, tokens = reported.article.language, reported.within.tokens
-    for at, token in enumerate(tokens[:_OPENING]):
-        is_pair = token.low in language.pair_words and tokens[at - 1].low in language.definite
-        is_plural = language.pronouns.get(token.low, ("", ""))[1] == "p"
-        if not (at and is_pair) and not (is_plural and reported.found.kind == DIRECT):
-            continue
-        people, evidence = pair_before(reported)
-        for who in people:
-            yield reported.about(reported.within, at, at + 1, who, evidence)
+    place = next(
+        (at for at in range(min(_OPENING, len(reported.within.tokens))) if _is_pair(reported, at)),
+        None,
+    )
+    if place is None:
         return
+    phrase = reported.reader.at(place)
+    last = place + 1 if phrase is None else phrase.last
+    people, evidence = pair_before(reported)
+    for who in people:
+        yield reported.about(reported.within, place, last, who, evidence)
+
+
+def _is_pair(reported: Reported, at: int) -> bool:
+    language, tokens = reported.article.language, reported.within.tokens
+    low = tokens[at].low
+    if low in language.definite:
+        return at + 1 < len(tokens) and tokens[at + 1].low in language.pair_words
+    is_plural = language.pronouns.get(low, ("", ""))[1] == "p"
+    return is_plural and reported.found.kind == DIRECT
 
 
 # --- « C'est un homme … », « salue “une femme …” » -----------------------------------------------
@@ -118,22 +128,22 @@ def _judged_to_be(reported: Reported) -> Iterator[About]:
 
 def _as_somebody(reported: Reported, first: int, at: int) -> Iterator[About]:
     """The words from ``first`` on take up somebody, if what stands at ``at`` says who they are."""
-    if at >= len(reported.within.tokens) or reported.tells_of(""):
-        return
-    gender = _gender_of_somebody(reported, at)
-    who, evidence = NOBODY if gender is None else subject_before(reported, gender)
-    if who is not None:
-        yield reported.about(reported.within, first, max(first + 1, at), who, evidence)
+    somebody = None if reported.tells_of("") else _somebody_at(reported, at)
+    if somebody is not None:
+        gender, last = somebody
+        who, evidence = subject_before(reported, gender)
+        if who is not None:
+            yield reported.about(reported.within, first, last, who, evidence)
 
 
-def _gender_of_somebody(reported: Reported, at: int) -> str | None:
-    """The gender of « un homme », « quelqu'un »; None for « le maire », « un prix »."""
+def _somebody_at(reported: Reported, at: int) -> tuple[str, int] | None:
+    """The gender of « un homme », « quelqu'un », and where it ends; None for « le maire »."""
     language = reported.article.language
     known, low = language.aboutness, reported.within.tokens[at].low
     if low in known.somebody:
-        return ""
+        return "", at + 1
     phrase = reported.reader.at(at)
     if phrase is None or phrase.number != "s" or low not in language.indefinites | known.own_kin:
         return None
     is_human = phrase.head in language.people or phrase.head in language.functions
-    return phrase.gender if is_human else None
+    return (phrase.gender, phrase.last) if is_human else None

@@ -44,6 +44,7 @@ from archive.quotes.languages.tables import (
 )
 
 _FAIRE = "fait font faisait faisaient fit firent fera feraient ferait | faisant | fait"
+_INFINITIVE_ENDINGS = "er ir oir dre ttre ivre uire crire clure mpre incre aître"
 _METTRE = "met mettent mettait mettaient mit mirent mettra | mettant | mis"
 
 
@@ -302,20 +303,7 @@ FRENCH = Language(
     time_words=words(TIME_WORDS),
     verbs=words(FINITE_VERBS),
     verb_endings=("ait", "aient", "èrent", "ront", "era", "ira"),
-    infinitive_endings=(
-        "er",
-        "ir",
-        "oir",
-        "dre",
-        "ttre",
-        "ivre",
-        "uire",
-        "crire",
-        "clure",
-        "mpre",
-        "incre",
-        "aître",
-    ),
+    infinitive_endings=tuple(_INFINITIVE_ENDINGS.split()),
     short_infinitives=words(
         "être dire lire rire faire refaire défaire satisfaire taire plaire déplaire "
         "croire boire suffire redire contredire prédire interdire élire sourire distraire "
