@@ -42,6 +42,21 @@ def subject_before(reported: Reported, gender: str) -> Antecedent:
     return NOBODY
 
 
+def somebody_before(reported: Reported, gender: str) -> Antecedent:
+    """The same, for words that only people are called by; the one person whom the sentence before
+    names beside a speaker who is its subject."""
+    who, evidence = subject_before(reported, gender)
+    number = reported.sentence.number - 1
+    if who is not None or number < 0:
+        return who, evidence
+    mentions = reported.article.mentions[number]
+    others = [one for one in mentions if not reported.is_speaker(one.who)]
+    is_alone = len({one.who for one in others}) == 1 and len(others) < len(mentions)
+    if not is_alone or not agrees(others[0].who, gender):
+        return NOBODY
+    return others[0].who, (_evidence(reported, reported.article.sentences[number], others[0]),)
+
+
 def pair_before(reported: Reported) -> Antecedents:
     """The people last spoken of together, in this sentence or the one before."""
     for spoken in reversed(reported.article.spoken):

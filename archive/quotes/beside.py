@@ -211,3 +211,7 @@ def _addressed(reported: Reported) -> Iterator[About]:
         is_addressed = _low(reported, phrase.first - 1) in language.addressing
         if is_between and is_addressed and phrase.kind == PERSON:
             yield from _people(reported, phrase)
+    # « “Vous …”, lui a répondu X »
+    for at in range(max(0, cue[0] - _CLITICS), cue[0]):
+        if _low(reported, at) in language.aboutness.datives:
+            yield from _pronoun(reported, at, "")

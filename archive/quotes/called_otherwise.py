@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from archive.quotes.antecedents import Antecedent, pair_before, subject_before
+from archive.quotes.antecedents import Antecedent, antecedent, pair_before, somebody_before
 from archive.quotes.names import Named, name_words
 from archive.quotes.reported import About, Reported, agrees
 from archive.quotes.rules.found import DIRECT
@@ -61,8 +61,7 @@ def _client(reported: Reported) -> Iterator[About]:
     for at in range(1, len(tokens)):
         is_theirs = tokens[at - 1].low in known.owners | known.own_kin
         if is_theirs and tokens[at].low in known.clients:
-            phrase = reported.reader.at(at - 1)
-            who, evidence = _defended(reported, phrase.gender if phrase is not None else "")
+            who, evidence = _defended(reported, known.clients[tokens[at].low])
             if who is not None:
                 yield reported.about(reported.within, at - 1, at + 1, who, evidence)
             return
@@ -76,7 +75,7 @@ def _defended(reported: Reported, gender: str) -> Antecedent:
             is_within = source.first < mention.first < source.last
             if is_within and agrees(mention.who, gender) and not reported.is_speaker(mention.who):
                 return mention.who, ()
-    return subject_before(reported, gender)
+    return antecedent(reported, reported.found.first, gender)
 
 
 def _together(reported: Reported) -> Iterator[About]:
@@ -131,7 +130,7 @@ def _as_somebody(reported: Reported, first: int, at: int) -> Iterator[About]:
     somebody = None if reported.tells_of("") else _somebody_at(reported, at)
     if somebody is not None:
         gender, last = somebody
-        who, evidence = subject_before(reported, gender)
+        who, evidence = somebody_before(reported, gender)
         if who is not None:
             yield reported.about(reported.within, first, last, who, evidence)
 

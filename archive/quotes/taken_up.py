@@ -11,6 +11,7 @@ from archive.quotes.antecedents import (
     Antecedent,
     antecedent,
     last_named,
+    somebody_before,
     subject_before,
 )
 from archive.quotes.phrases import PRONOUN, Phrase
@@ -82,8 +83,10 @@ def _object(reported: Reported, at: int) -> str | None:
 def _whom(reported: Reported, at: int, gender: str) -> Antecedent:
     # Things have owners too: « son » takes up only whoever the article is speaking of.
     is_owner = reported.within.tokens[at].low in reported.article.language.aboutness.owners
-    if is_owner or not gender:
+    if is_owner:
         return subject_before(reported, gender)
+    if not gender:
+        return somebody_before(reported, gender)
     return antecedent(reported, reported.found.first, gender)
 
 

@@ -35,6 +35,7 @@ class Aboutness:
     namesakes: frozenset[str] = frozenset()
     # Nouns of kin by which somebody is called, each with those that mean the same person.
     kin: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    clients: frozenset[str] = frozenset()  # « mon *client* », says a lawyer
+    # « mon *client* », says a lawyer; with the gender.
+    clients: Mapping[str, str] = field(default_factory=dict)
     # A wide function and the narrower ones it takes up: « le parlementaire » is a « député ».
     wider: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

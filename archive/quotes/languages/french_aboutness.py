@@ -65,7 +65,7 @@ FRENCH_ABOUTNESS = Aboutness(
         "fils": (),
         "fille": (),
     },
-    clients=words("client cliente"),
+    clients={"client": "m", "cliente": "f"},
     wider={
         "parlementaire": ("député", "députée", "sénateur", "sénatrice", "eurodéputé"),
         "élu": ("maire", "député", "sénateur", "conseiller", "adjoint"),
