@@ -202,8 +202,7 @@ def _spoken_of(reported: Reported, group: Group) -> Iterator[About]:
 def _addressed(reported: Reported) -> Iterator[About]:
     """« a dit à X : “Vous …” »: the person addressed, when the words address somebody."""
     language, found = reported.article.language, reported.found
-    addresses = {token.low for token in reported.within.tokens}
-    if found.kind != DIRECT or language.second_persons.isdisjoint(addresses):
+    if found.kind != DIRECT or reported.lows.isdisjoint(language.second_persons):
         return
     cue = found.cue or (0, found.first)
     for phrase in reported.article.phrases(reported.sentence).all():

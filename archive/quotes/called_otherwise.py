@@ -24,6 +24,8 @@ def called_otherwise(reported: Reported) -> Iterator[About]:
 def _kin(reported: Reported) -> Iterator[About]:
     """« ma femme », « son épouse »: the one person whom the article calls so."""
     known = reported.article.language.aboutness
+    if reported.lows.isdisjoint(known.kin):
+        return
     tokens = reported.within.tokens
     for at in range(1, len(tokens)):
         low = tokens[at].low
@@ -57,6 +59,8 @@ def _spouses(reported: Reported, kin: str) -> set[Named]:
 def _client(reported: Reported) -> Iterator[About]:
     """« mon client est innocent », says the lawyer of somebody named with them or just before."""
     known = reported.article.language.aboutness
+    if reported.lows.isdisjoint(known.clients):
+        return
     tokens = reported.within.tokens
     for at in range(1, len(tokens)):
         is_theirs = tokens[at - 1].low in known.owners | known.own_kin
@@ -80,6 +84,8 @@ def _defended(reported: Reported, gender: str) -> Antecedent:
 
 def _together(reported: Reported) -> Iterator[About]:
     """« les deux élus », « ils »: the people last spoken of together."""
+    if reported.lows.isdisjoint(reported.article.language.several):
+        return
     place = next(
         (at for at in range(min(_OPENING, len(reported.within.tokens))) if _is_pair(reported, at)),
         None,
@@ -108,6 +114,8 @@ def _is_pair(reported: Reported, at: int) -> bool:
 def _presented(reported: Reported) -> Iterator[About]:
     """« C'était une amie fidèle », « c'est quelqu'un qui … »: whoever was just spoken of."""
     language = reported.article.language
+    if reported.lows.isdisjoint(language.aboutness.presenting):
+        return
     tokens = reported.within.tokens
     for at in range(min(_OPENING, len(tokens) - 2)):
         presents = tokens[at].low in language.aboutness.presenting

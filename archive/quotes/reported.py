@@ -38,6 +38,11 @@ class Reported:
     told: list[About] = field(default_factory=list)
 
     @cached_property
+    def lows(self) -> frozenset[str]:
+        """Every word of the words, small: most say at once that a rule has nothing to look for."""
+        return frozenset(token.low for token in self.within.tokens)
+
+    @cached_property
     def reader(self) -> Phrases:
         return Phrases(self.within.tokens, self.mentions, self.article.language)
 

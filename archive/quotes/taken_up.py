@@ -32,6 +32,8 @@ def taken_up(reported: Reported) -> Iterator[About]:
 
 def _stood_for(reported: Reported) -> Iterator[About]:
     """The first pronoun that takes up somebody named before the words."""
+    if reported.lows.isdisjoint(reported.article.language.taking_up_somebody):
+        return
     for at, gender in islice(_pronouns(reported), _PRONOUNS):
         if _has_rival(reported, at, gender) or reported.tells_of(gender):
             return
@@ -161,14 +163,26 @@ def _is_impersonal(reported: Reported, tokens: list[Token], at: int) -> bool:
 
 
 def _last_named(reported: Reported) -> Iterator[About]:
-    """« que celui-ci ment »: the last one named before, who is not the speaker."""
-    language, tokens = reported.article.language, reported.within.tokens
-    found = (at for at, token in enumerate(tokens) if token.low in language.last_named)
-    at = next(found, None)
-    if at is None or any(one.first < at for one in reported.mentions):
+    """« que celui-ci ment », « que ce dernier ment »: the last named before, not the speaker."""
+    tokens, pronouns = reported.within.tokens, reported.article.language.pronouns
+    for at, words in enumerate(_of_last_named(reported)):
+        if not words:
+            continue
+        gender, number = pronouns[words]
+        if number == "s" and not any(one.first < at for one in reported.mentions):
+            who, evidence = last_named(reported, reported.found.first, gender, reach=2)
+            if who is not None:
+                last = min(len(tokens), at + 1 + words.count(" "))
+                yield reported.about(reported.within, at, last, who, evidence)
         return
-    gender, number = language.pronouns[tokens[at].low]
-    if number == "s":
-        who, evidence = last_named(reported, reported.found.first, gender, reach=2)
-        if who is not None:
-            yield reported.about(reported.within, at, at + 1, who, evidence)
+
+
+def _of_last_named(reported: Reported) -> Iterator[str]:
+    """For each token the pronoun of one word or two that begins there, "" where none does."""
+    wanted = reported.article.language.last_named
+    if reported.lows.isdisjoint(word for words in wanted for word in words.split()):
+        return
+    tokens = reported.within.tokens
+    for at, token in enumerate(tokens):
+        both = f"{token.low} {tokens[at + 1].low}" if at + 1 < len(tokens) else ""
+        yield next((words for words in (token.low, both) if words in wanted), "")

@@ -14,7 +14,7 @@ from archive.quotes.reported import About, Reported
 from archive.quotes.rules.found import Found
 from archive.quotes.speakers import Resolved
 from archive.quotes.taken_up import taken_up
-from archive.quotes.tokens import Sentence, joined, tokens_between
+from archive.quotes.tokens import Sentence, tokens_between
 
 # No more than this of the words is searched for people: a quotation is no longer.
 _LONGEST: Final = 20_000
@@ -60,7 +60,7 @@ def _within(article: Article, sentence: Sentence, found: Found) -> Sentence:
     start, end = tokens[found.first].start, tokens[found.last - 1].end
     end = min(end, start + _LONGEST)
     words = tokens_between(article.reading.text, start, end, article.language)
-    return Sentence(joined(words, article.language), 0, is_inside=True)
+    return Sentence(words, 0, is_inside=True)
 
 
 def _named(reported: Reported) -> Iterator[About]:
@@ -83,6 +83,8 @@ def _described(reported: Reported) -> Iterator[About]:
     """« le maire de Sevran », « la parlementaire », whom the article has named so."""
     language, tokens = reported.article.language, reported.within.tokens
     number = reported.sentence.number
+    if reported.lows.isdisjoint(language.offices):
+        return
     for at in range(1, len(tokens)):
         phrase = _office_at(reported, at) if tokens[at].low in language.offices else None
         if phrase is not None:

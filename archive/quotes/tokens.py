@@ -78,14 +78,14 @@ def sentences(text: str, language: Language) -> list[Sentence]:
     """The sentences of an article, in order; ``paragraph`` counts lines that are not blank."""
     found: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
-        tokens = joined(_tokens(text, start, end, language), language)
+        tokens = _joined(_tokens(text, start, end, language), language)
         found.extend(Sentence(part, number) for part in _cut(text, tokens, language))
     for number, sentence in enumerate(found):
         sentence.number = number
     return found
 
 
-def joined(tokens: list[Token], language: Language) -> list[Token]:
+def _joined(tokens: list[Token], language: Language) -> list[Token]:
     """The tokens, with each adverb of several words as one."""
     if not any(token.low in language.phrases for token in tokens):
         return tokens

@@ -192,6 +192,19 @@ class Language:
         )  # fmt: skip
 
     @cached_property
+    def taking_up_somebody(self) -> frozenset[str]:
+        """Pronouns and possessives that may take up somebody named before."""
+        known = self.aboutness
+        objects = self.object_pronouns.keys() if known.human_verbs else frozenset()
+        return frozenset(self.subject_pronouns.keys() | known.owners | known.datives | objects)
+
+    @cached_property
+    def several(self) -> frozenset[str]:
+        """Words that take up several people: « ils », « les deux hommes »."""
+        plural = {low for low, (_gender, number) in self.pronouns.items() if number == "p"}
+        return self.pair_words | plural
+
+    @cached_property
     def nouns(self) -> frozenset[str]:
         """Every noun that says what kind of speaker a phrase designates."""
         return self.documents | self.bodies | self.people | frozenset(self.functions)
