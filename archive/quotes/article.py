@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from archive.quotes.anchoring import Span
+from archive.quotes.candidates import Evidence
 from archive.quotes.descriptions import descriptions
 from archive.quotes.languages.language import Language
 from archive.quotes.names import Mention, Named, Registry
@@ -45,6 +46,15 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Discussed:
+    """Somebody whom reported words of this sentence were about; ``evidence`` says who it is."""
+
+    sentence: int
+    who: Named
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """A function by which somebody is described, in this sentence, with the words beside it."""
 
@@ -64,6 +74,10 @@ class Article:
     mentions: list[list[Mention]]
     described: dict[str, list[Description]] = field(default_factory=dict)
     spoken: list[Spoken] = field(default_factory=list)
+    # Whom the last words reported were about, for the words of others on them.
+    discussed: list[Discussed] = field(default_factory=list)
+    # The names of those whose function is told.
+    told: set[str] = field(default_factory=set)
     # Name -> where it stands first, in full if it ever does.
     first_named: dict[str, Span] = field(default_factory=dict)
     _phrases: dict[int, Phrases] = field(default_factory=dict)
@@ -186,6 +200,19 @@ class Article:
         # « le ministre », masculine, may be a woman.
         return self.described_as(head, "f", sentence, words) if gender == "m" else None
 
+    def all_described_as(self, head: str) -> set[Named]:
+        """Everyone of the article whom this noun describes."""
+        return {one.who for one in self.described.get(_stem(head), [])[: 2 * _DESCRIBED]}
+
+    def is_described(self, who: Named) -> bool:
+        """Whether the article says what somebody is."""
+        return who.name in self.told
+
+    def discuss(self, sentence: Sentence, who: Named, evidence: Evidence) -> None:
+        """Reported words are about somebody: what is said next may be too."""
+        self.discussed.append(Discussed(sentence.number, who, evidence))
+        del self.discussed[:-_REMEMBERED]
+
     def known_for(self, gender: str, words: frozenset[str]) -> Named | None:
         """The only person whom the article describes by all these names, whatever the function."""
         known = {
@@ -275,6 +302,8 @@ def read_article(reading: Reading, registry: Registry, language: Language) -> Ar
             ):
                 described = Description(sentence.number, who, words)
                 article.described.setdefault(_stem(head), []).append(described)
+                if head:
+                    article.told.add(who.name)
     return article
 
 

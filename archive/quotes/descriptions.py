@@ -48,11 +48,12 @@ def _words_before(tokens: list[Token], first: int, language: Language) -> list[s
         words.append(low)
         if low in language.complements and at == first - 1:
             return []
-        if low in language.contractions and at < first - 1:
+        has_function = not language.functions.keys().isdisjoint(words)
+        # « la ministre du Travail, X »: the function is further on.
+        if low in language.contractions and has_function and at < first - 1:
             return words
         if low in language.determiners and (
-            not language.functions.keys().isdisjoint(words)
-            or not _goes_on_before(tokens, at, language)
+            has_function or not _goes_on_before(tokens, at, language)
         ):
             return words
         at -= 1

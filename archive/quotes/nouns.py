@@ -25,6 +25,10 @@ def head_of(outline: Outline, start: int, last: int) -> str:
         low = outline.low(at).removeprefix("ex-")
         if low in language.complements:
             break
+        after = outline.low(at + 1)
+        if low in language.plain_adjectives and after in language.functions and at + 1 < last:
+            # « l'ancien maire », « les anciens » themselves being people.
+            continue
         for part in (low, low.partition("-")[0], low.rpartition("-")[2]):
             if part in language.nouns:
                 return part

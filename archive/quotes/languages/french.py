@@ -1,6 +1,7 @@
 """The French of newspapers, for the detector."""
 
 from archive.quotes.languages.forms import forms
+from archive.quotes.languages.french_aboutness import FRENCH_ABOUTNESS
 from archive.quotes.languages.french_grammar import (
     ADVERBS,
     CARRIERS,
@@ -43,6 +44,7 @@ from archive.quotes.languages.tables import (
 )
 
 _FAIRE = "fait font faisait faisaient fit firent fera feraient ferait | faisant | fait"
+_INFINITIVE_ENDINGS = "er ir oir dre ttre ivre uire crire clure mpre incre aître"
 _METTRE = "met mettent mettait mettaient mit mirent mettra | mettant | mis"
 
 
@@ -196,7 +198,7 @@ FRENCH = Language(
     taking_up=words("c' ainsi voilà"),
     second_persons=words("vous votre vos tu ton ta tes toi te"),
     addressing=words("à au aux"),
-    object_pronouns={"l'": "m", "le": "m", "la": "f"},
+    object_pronouns={"l'": "", "le": "m", "la": "f"},
     launching=words("lancer publier présenter"),
     naming_articles=words("un une des"),
     second_prepositions=words("à"),
@@ -301,20 +303,7 @@ FRENCH = Language(
     time_words=words(TIME_WORDS),
     verbs=words(FINITE_VERBS),
     verb_endings=("ait", "aient", "èrent", "ront", "era", "ira"),
-    infinitive_endings=(
-        "er",
-        "ir",
-        "oir",
-        "dre",
-        "ttre",
-        "ivre",
-        "uire",
-        "crire",
-        "clure",
-        "mpre",
-        "incre",
-        "aître",
-    ),
+    infinitive_endings=tuple(_INFINITIVE_ENDINGS.split()),
     short_infinitives=words(
         "être dire lire rire faire refaire défaire satisfaire taire plaire déplaire "
         "croire boire suffire redire contredire prédire interdire élire sourire distraire "
@@ -326,4 +315,5 @@ FRENCH = Language(
     plural_auxiliaries=words("ont avaient auront auraient sont étaient seront"),
     plural_verb_endings=("ent", "ont"),
     pseudo_cues=words(PSEUDO_CUES),
+    aboutness=FRENCH_ABOUTNESS,
 )

@@ -21,6 +21,7 @@ jusque face de du des d' près afin grâce
 """
 
 NAME_STOPS = """
+ah oh eh hélas bravo merci bonjour
 seul seule seuls seules étant ayant le la les l' un une des du de d' ce cet cette ces son sa ses
 mon ma leur leurs il elle ils elles on je nous vous et ou mais or donc car si que qu' quand
 lorsque comme pour par avec sans dans sur sous chez selon après avant depuis pendant en au aux à

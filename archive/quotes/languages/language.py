@@ -15,8 +15,10 @@ A table of cues has one verb a line: the lemma, then what may follow it.
     weak    says little alone: the quotation is what counts
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+
+from archive.quotes.languages.aboutness import Aboutness
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ class Language:
     bare_before: frozenset[str] = frozenset()  # « described as », « dubbed by »: participles
     heads_last: bool = False  # the noun of « the union leader » is its last
     subject_leads: bool = False  # « “…,” X said »; « X said he would »: "that" may be missing
+    aboutness: Aboutness = field(default_factory=Aboutness)  # whom words are about
 
     @cached_property
     def phrase_starts(self) -> frozenset[str]:
@@ -187,6 +190,19 @@ class Language:
             | self.determiners.keys() | self.pronouns.keys() | self.time_words | self.verbs
             | self.auxiliaries | (self.cues.keys() - self.first_names.keys())
         )  # fmt: skip
+
+    @cached_property
+    def taking_up_somebody(self) -> frozenset[str]:
+        """Pronouns and possessives that may take up somebody named before."""
+        known = self.aboutness
+        objects = self.object_pronouns.keys() if known.human_verbs else frozenset()
+        return frozenset(self.subject_pronouns.keys() | known.owners | known.datives | objects)
+
+    @cached_property
+    def several(self) -> frozenset[str]:
+        """Words that take up several people: « ils », « les deux hommes »."""
+        plural = {low for low, (_gender, number) in self.pronouns.items() if number == "p"}
+        return self.pair_words | plural
 
     @cached_property
     def nouns(self) -> frozenset[str]:
