@@ -82,7 +82,11 @@ def is_adverb(low: str, language: Language) -> bool:
     return (
         low in language.adverbs
         or low in language.negations
-        or (len(low) > 5 and low.endswith(language.adverb_endings))
+        or (
+            len(low) > 5
+            and low.endswith(language.adverb_endings)
+            and low not in language.question_words
+        )
     )
 
 

@@ -42,8 +42,13 @@ from archive.quotes.languages.tables import (
     words,
 )
 
-_FAIRE = "fait font faisait faisaient fit firent fera feraient ferait | faisant | fait"
-_METTRE = "met mettent mettait mettaient mit mirent mettra | mettant | mis"
+# The verbs of expressions: « fait savoir », « met en garde »; the others are regular.
+_CARRYING = {
+    "faire": "fait font faisait faisaient fit firent fera feraient ferait | faisant | fait",
+    "mettre": "met mettent mettait mettaient mit mirent mettra | mettant | mis",
+    "croire": "croit croient croyait croyaient crut crurent croira | croyant | cru",
+    "prendre": "prend prennent prenait prenaient prit prirent prendra | prenant | pris",
+}
 
 
 def _cues() -> dict[str, Cue]:
@@ -53,7 +58,7 @@ def _cues() -> dict[str, Cue]:
         lemma, *takes = described.split()
         lemma, _underscore, rest = lemma.partition("_")
         if rest:
-            irregular = _METTRE if lemma == "mettre" else _FAIRE
+            irregular = _CARRYING.get(lemma, "")
         for form, tense in forms(lemma, irregular.strip()):
             key = f"{form} {rest.replace('_', ' ')}" if rest else form
             found.setdefault(
@@ -75,7 +80,7 @@ FRENCH = Language(
     been=words("été eu"),
     infinite_auxiliaries={"avoir": "infinitive", "ayant": "participle"},
     double_forms=words(
-        "dit fait écrit décrit prédit redit contredit déduit promis admis émis conclu fait savoir"
+        "dit fait écrit décrit prédit redit contredit interdit déduit promis admis émis conclu"
     ),
     reflexives=words("s' se s'est"),
     as_words=words("comme"),
@@ -208,8 +213,10 @@ FRENCH = Language(
         "convaincu convaincue convaincus convaincues persuadé persuadée persuadés certain certaine "
         "certains sûr sûre sûrs catégorique formel formelle d'avis"
     ),
-    explaining=words("expliquer demander dire raconter détailler préciser rappeler"),
-    question_words=words("pourquoi comment combien"),
+    explaining=words(
+        "expliquer demander dire raconter détailler préciser rappeler révéler indiquer exposer"
+    ),
+    question_words=words("pourquoi comment combien quand où quel quelle quels quelles"),
     asking=words("demander dire savoir ignorer"),
     if_word=words("si"),
     definite=words("le la les l'"),

@@ -10,7 +10,7 @@ terminé conclu contenté contente compte comptent pour
 ADVERBS = """
 chacun chacune aussi également ensuite enfin encore ainsi toutefois cependant pourtant alors
 déjà bien même jamais toujours hier aujourd'hui désormais depuis donc notamment plutôt très trop
-pas plus là ici tout dernièrement récemment auparavant puis néanmoins parfois souvent quant
+pas plus là ici mieux davantage tout dernièrement récemment auparavant puis néanmoins parfois souvent quant
 volontiers tôt tard demain or
 """
 
@@ -25,7 +25,10 @@ seul seule seuls seules étant ayant le la les l' un une des du de d' ce cet cet
 mon ma leur leurs il elle ils elles on je nous vous et ou mais or donc car si que qu' quand
 lorsque comme pour par avec sans dans sur sous chez selon après avant depuis pendant en au aux à
 lors alors ainsi aussi enfin ensuite puis cependant toutefois pourtant malgré outre concernant
-interrogé interrogée invité invitée ancien ancienne c' n' s' j' m' t' qu' tout tous toute toutes
+interrogé interrogée interrogés interrogées invité
+invitée joint jointe joints jointes contacté contactée sollicité sollicitée questionné questionnée
+réélu réélue élu élue battu battue venu venue accusé accusée accusés accusées visé visée soupçonné
+soupçonnée poursuivi poursuivie condamné condamnée ancien ancienne c' n' s' j' m' t' qu' tout tous toute toutes
 plusieurs certains certaines quelques aucun ni ne pas plus très non oui même monsieur madame
 dimanche lundi mardi mercredi jeudi vendredi samedi hier aujourd'hui demain déjà encore face
 suite grâce dès d'après quant page article voir lire source ministre président présidente
@@ -84,7 +87,10 @@ reste restait manque existe arrive ressort s'agit y s' vaut vaudrait
 SOURCES = """
 selon | d' après | de l' avis de | de l' avis d' | de l' avis des | de l' avis du | aux yeux de |
 aux yeux des | aux yeux du | à en croire | aux dires de | aux dires du | aux dires des |
-de l' aveu de | de l' aveu du | si l' on en croit | du point de vue de
+de l' aveu de | de l' aveu du | de l' aveu des | de l' aveu même de | de l' aveu même du |
+de l' aveu même des | si l' on en croit | du point de vue de | du point de vue du |
+du point de vue des | au dire de | au dire du | au dire des | à entendre | à l' en croire |
+de l' opinion de | de l' opinion du | de l' avis même de | de l' avis même du | dixit
 """
 
 # Adverbs of several words: each is read as one.

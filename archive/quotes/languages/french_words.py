@@ -7,46 +7,69 @@ FUNCTIONS = """
 président présidente:f vice-président vice-présidente:f ministre ex-ministre secrétaire député
 députée:f eurodéputé eurodéputée:f sénateur:m sénatrice:f maire mairesse:f adjoint adjointe:f
 conseiller:m conseillère:f élu élue:f candidat candidate:f directeur:m directrice:f chef cheffe:f
-porte-parole patron:m patronne:f préfet:m préfète:f procureur:m procureure:f
-avocat:m avocate:f juge magistrat magistrate:f général:m générale:f colonel:m commandant capitaine
-lieutenant amiral vice-amiral ambassadeur:m ambassadrice:f gouverneur gouverneure:f roi:m reine:f
-prince:m princesse:f pape:m évêque:m archevêque:m cardinal:m imam:m rabbin:m père:m mère:f
-frère:m soeur:f sœur:f fils:m fille:f épouse:f époux:m mari:m femme:f veuve:f compagne:f
-compagnon:m oncle:m tante:f homme:m dirigeant dirigeante:f leader numéro fondateur:m
-fondatrice:f délégué déléguée:f responsable représentant représentante:f coordinateur:m
-coordinatrice:f coordonnateur:m organisateur:m organisatrice:f entraîneur:m entraîneuse:f
-sélectionneur:m joueur:m joueuse:f capitaine attaquant:m gardien:m gardienne:f universitaire
-spécialiste footballeur:m footballeuse:f
-champion:m
-championne:f acteur:m actrice:f animateur:m chauffeur:m conducteur:m conductrice:f boulanger:m
-agriculteur:m agricultrice:f éleveur:m ouvrier:m ouvrière:f infirmier:m infirmière:f
+porte-parole patron:m patronne:f préfet:m préfète:f procureur:m procureure:f avocat:m avocate:f
+juge magistrat magistrate:f général:m générale:f colonel:m commandant capitaine lieutenant amiral
+vice-amiral ambassadeur:m ambassadrice:f gouverneur gouverneure:f roi:m reine:f prince:m
+princesse:f pape:m évêque:m archevêque:m cardinal:m imam:m rabbin:m père:m mère:f frère:m soeur:f
+sœur:f fils:m fille:f épouse:f époux:m mari:m femme:f veuve:f compagne:f compagnon:m oncle:m
+tante:f homme:m dirigeant dirigeante:f leader numéro fondateur:m fondatrice:f délégué déléguée:f
+responsable représentant représentante:f coordinateur:m coordinatrice:f coordonnateur:m
+organisateur:m organisatrice:f entraîneur:m entraîneuse:f sélectionneur:m joueur:m joueuse:f
+attaquant:m gardien:m gardienne:f universitaire spécialiste footballeur:m footballeuse:f
+champion:m championne:f acteur:m actrice:f animateur:m chauffeur:m conducteur:m conductrice:f
+boulanger:m agriculteur:m agricultrice:f éleveur:m ouvrier:m ouvrière:f infirmier:m infirmière:f
 pharmacien:m pharmacienne:f chirurgien:m psychologue psychiatre vétérinaire notaire banquier:m
-banquière:f avocat:m greffier:m gendarme adjudant brigadier:m commandant contrôleur:m
-contrôleuse:f étudiant:m étudiante:f lycéen:m lycéenne:f élève instituteur:m institutrice:f
-recteur:m doyen:m proviseur:m curé:m pasteur:m ermite moine cheminot:m routier:m facteur:m
-caissier:m caissière:f vendeur:m vendeuse:f commerçant:m commerçante:f restaurateur:m
-cuisinier:m styliste photographe cinéaste compositeur:m musicien:m musicienne:f rappeur:m
-rappeuse:f danseur:m danseuse:f peintre sculpteur:m dessinateur:m dessinatrice:f caricaturiste
-éditorialiste chroniqueur:m chroniqueuse:f correspondant:m correspondante:f envoyé:m blogueur:m
-blogueuse:f youtubeur:m arbitre tennisman:m basketteur:m rugbyman:m navigateur:m navigatrice:f
-alpiniste acteur:m actrice:f comédien:m comédienne:f chanteur:m chanteuse:f écrivain:m
-écrivaine:f romancier:m romancière:f auteur:m autrice:f auteure:f philosophe historien:m
-historienne:f sociologue politologue économiste professeur:m professeure:f enseignant
-enseignante:f
-chercheur:m chercheuse:f scientifique médecin journaliste rédacteur:m rédactrice:f animateur:m
-animatrice:f réalisateur:m réalisatrice:f producteur:m productrice:f artiste humoriste militant
-militante:f syndicaliste activiste président-directeur pdg commissaire inspecteur:m inspectrice:f
-policier:m policière:f pompier:m soldat:m rapporteur:m rapporteure:f trésorier:m trésorière:f
-premier-ministre garde chancelier:m chancelière:f milliardaire homme:m locataire socialiste
-écologiste
-centriste frontiste intéressé intéressée:f plaignant plaignante:f accusé accusée:f suspect
-individu prévenu
-prévenue:f victime témoin jeune trentenaire quadragénaire quinquagénaire sexagénaire astronaute
-maître ingénieur:m avocat-général édile parlementaire successeur:m prédécesseur:m rival:m rivale:f
-conservateur:m conservatrice:f travailliste républicain républicaine:f démocrate député-maire
-sénateur-maire:m couple trésorier:m physicien:m physicienne:f astronome biologiste pilote
-cycliste coureur:m coureuse:f athlète nageur:m nageuse:f skieur:m skieuse:f président-fondateur
-gérant gérante:f propriétaire habitant voisin voisine:f
+banquière:f greffier:m gendarme adjudant brigadier:m contrôleur:m contrôleuse:f étudiant:m
+étudiante:f lycéen:m lycéenne:f élève instituteur:m institutrice:f recteur:m doyen:m proviseur:m
+curé:m pasteur:m ermite moine cheminot:m routier:m facteur:m caissier:m caissière:f vendeur:m
+vendeuse:f commerçant:m commerçante:f restaurateur:m cuisinier:m styliste photographe cinéaste
+compositeur:m musicien:m musicienne:f rappeur:m rappeuse:f danseur:m danseuse:f peintre
+sculpteur:m dessinateur:m dessinatrice:f caricaturiste éditorialiste chroniqueur:m chroniqueuse:f
+correspondant:m correspondante:f envoyé:m blogueur:m blogueuse:f youtubeur:m arbitre tennisman:m
+basketteur:m rugbyman:m navigateur:m navigatrice:f alpiniste comédien:m comédienne:f chanteur:m
+chanteuse:f écrivain:m écrivaine:f romancier:m romancière:f auteur:m autrice:f auteure:f
+philosophe historien:m historienne:f sociologue politologue économiste professeur:m professeure:f
+enseignant enseignante:f chercheur:m chercheuse:f scientifique médecin journaliste rédacteur:m
+rédactrice:f animatrice:f réalisateur:m réalisatrice:f producteur:m productrice:f artiste
+humoriste militant militante:f syndicaliste activiste président-directeur pdg commissaire
+inspecteur:m inspectrice:f policier:m policière:f pompier:m soldat:m rapporteur:m rapporteure:f
+trésorier:m trésorière:f premier-ministre garde chancelier:m chancelière:f milliardaire locataire
+socialiste écologiste centriste frontiste intéressé intéressée:f plaignant plaignante:f accusé
+accusée:f suspect individu prévenu prévenue:f victime témoin jeune trentenaire quadragénaire
+quinquagénaire sexagénaire astronaute maître ingénieur:m avocat-général édile parlementaire
+successeur:m prédécesseur:m rival:m rivale:f conservateur:m conservatrice:f travailliste
+républicain républicaine:f démocrate député-maire sénateur-maire:m couple physicien:m
+physicienne:f astronome biologiste pilote cycliste coureur:m coureuse:f athlète nageur:m nageuse:f
+skieur:m skieuse:f président-fondateur gérant gérante:f propriétaire habitant voisin voisine:f
+actionnaire adjudante:f administrateur:m administratrice:f agent agente:f aîné aînée:f
+anthropologue archéologue architecte assistante:f assureur:m avocate-générale:f bâtonnier:m
+bâtonnière:f beau-frère:m belle-sœur:f benjamin benjamine:f biathlète botaniste boxeur:m boxeuse:f
+buteur:m buteuse:f cadet cadette:f cardiologue cavalier:m cavalière:f chimiste climatologue coach
+coauteur:m coautrice:f cofondateur:m cofondatrice:f colistier:m colistière:f colonelle:f
+commandante:f constitutionnaliste consultant consultante:f coprésident coprésidente:f costumier:m
+créateur:m créatrice:f criminologue cousin:m cousine:f défenseur:m défenseure:f démographe
+dictateur:m diplomate dissident dissidente:f doctorant doctorante:f écologue égyptologue émir:m
+empereur:m entrepreneur:m entrepreneuse:f épidémiologiste essayiste ethnologue exploitant
+exploitante:f expert experte:f explorateur:m exploratrice:f ex-président ex-présidente:f finaliste
+géographe géologue géophysicien:m guitariste gynécologue handballeur:m handballeuse:f héritier:m
+héritière:f hockeyeur:m hockeyeuse:f hôtelier:m hôtelière:f immunologue infectiologue
+informaticien:m informaticienne:f inventeur:m inventrice:f islamologue joaillier:m judoka juriste
+kinésithérapeute lanceur:m lanceuse:f légiste libraire linguiste lobbyiste maraîcher:m
+maraîchère:f marathonien:m marathonienne:f mathématicien:m mathématicienne:f médaillé médaillée:f
+médiateur:m médiatrice:f meneur:m meneuse:f météorologue metteur:m milicien:m militaire monarque
+moniteur:m monitrice:f naturaliste négociateur:m négociatrice:f neveu:m nièce:f nonagénaire
+nutritionniste océanographe octogénaire officier:m officière:f ornithologue otage paléontologue
+patineur:m patineuse:f pédagogue pédiatre pénaliste perchiste pianiste poète plongeur:m
+plongeuse:f préhistorien:m prélat:m prêtre:m prévisionniste primatologue psychanalyste
+publicitaire ravisseur:m rectrice:f régisseur:m religieux:m religieuse:f repreneur:m rescapé
+rescapée:f retraité retraitée:f sauteur:m sauteuse:f sauveteur:m scénariste secouriste
+septuagénaire sergent:m sergente:f séismologue sismologue skipper slameur:m souverain:m
+souveraine:f spationaute sprinteur:m sprinteuse:f statisticien:m substitut sultan:m survivant
+survivante:f technicien:m technicienne:f toxicologue tsar:m urbaniste urgentiste vainqueur:m
+vainqueure:f vétéran:m vice-chancelier:m vice-chancelière:f vice-premier vice-procureur:m
+vice-procureure:f vicaire vigneron:m vigneronne:f violoniste virologue viticulteur:m
+viticultrice:f volcanologue volleyeur:m volleyeuse:f vulcanologue zoologiste ministre-président
+gouverneur-général lieutenant-colonel:m
 """
 
 OFFICES = """
@@ -63,29 +86,42 @@ BODIES = """
 gouvernement parti ministère mairie préfecture parquet police gendarmerie armée état assemblée
 sénat parlement commission comité conseil cour tribunal justice opposition majorité droite gauche
 association organisation fondation fédération confédération syndicat collectif mouvement groupe
-entreprise société compagnie firme groupe direction agence journal quotidien hebdomadaire magazine
-mensuel site chaîne émission radio télévision presse média médias rédaction institut
-observatoire université
-école académie banque union ligue front alliance coalition régime présidence élysée matignon
-maison-blanche kremlin vatican pentagone autorité autorités forces rebelles milices troupes
-organisateurs avocats syndicats associations médias enquêteurs services secours pompiers ville
-région département commune pays délégation équipe club ong onu otan ue cgt cfdt fo unef medef
-ump ps
-lr fn fi prg eelv udi modem afp reuters unicef unesco oms fmi nasa fbi cia haute-autorité
-instance cabinet bureau office centre maison clan camp état-major porte-avions consortium
-laboratoire
-chambre municipalité communauté église diocèse brigade cellule inspection administration
-constructeur opérateur éditeur géant fabricant américains russes français allemands britanniques
-chinois israéliens palestiniens kurdes talibans insurgés séparatistes républicains démocrates
-socialistes communistes écologistes centristes conservateurs travaillistes indépendantistes
-nationalistes
-élus députés sénateurs parlementaires ministres dirigeants responsables maires manifestants
-grévistes
-étudiants lycéens salariés riverains habitants familles parents proches victimes supporters fans
-chercheurs scientifiques astronomes experts économistes historiens auteurs participants membres
-partisans opposants adversaires soutiens détracteurs militants observateurs internautes
-spécialistes
-défenseurs policiers juges magistrats électeurs frontistes
+entreprise société compagnie firme direction agence journal quotidien hebdomadaire magazine
+mensuel site chaîne émission radio télévision presse média médias rédaction institut observatoire
+université école académie banque union ligue front alliance coalition régime présidence élysée
+matignon maison-blanche kremlin vatican pentagone autorité autorités forces rebelles milices
+troupes organisateurs avocats syndicats associations enquêteurs services hôpital hôpitaux clinique
+chu chru ehpad lycée rectorat musée festival fédérations clubs staff directoire holding filiale
+maison-mère enseigne distributeur exploitant concessionnaire compagnies armateur avionneur
+motoriste équipementier assureur mutuelle douane douanes gendarmes militaires carabiniers aviation
+amirauté commandement garde-côtes préfectures rectorats tribunaux juridiction chancellerie
+ambassade consulat diplomatie quai-d'orsay exécutif législatif sous-préfecture métropole
+agglomération intercommunalité gouvernements république plaignants pilotes routiers cheminots
+agriculteurs éleveurs pêcheurs viticulteurs enseignants lycéennes étudiantes intermittents
+infirmiers infirmières médecins urgentistes pharmaciens patrons employeurs entreprises
+entrepreneurs commerçants actionnaires investisseurs analystes marchés créanciers consommateurs
+usagers locataires propriétaires abonnés clients voyageurs passagers touristes fidèles évêques
+imams rabbins catholiques protestants musulmans rédacteurs reporters journalistes correspondants
+éditorialistes secouristes sauveteurs gardes surveillants organisations intersyndicale patronat
+congrégation observatoires instituts agences régulateur superviseur gendarme commissions
+secrétariat présidences ministères dirigeants chancelleries européens occidentaux alliés
+belligérants négociateurs jury jurés accusés suspects ravisseurs assaillants terroristes
+djihadistes miliciens guérilla cartel groupuscule police-judiciaire pgr pnf crs raid gign dgse
+dgsi drm sncf ratp edf engie ars insee inserm cnrs cnes inra ined ademe anses ansm arcom cnil ocde
+ocse osce ue bce cpi cij cedh aiea fao pnud unhcr hcr cicr msf fidh ldh lpo wwf oaci omc fifa uefa
+cio ama itf atp wta lnr ffr fft fia secours pompiers ville région département commune pays
+délégation équipe club ong onu otan cgt cfdt fo unef medef ump ps lr fn fi prg eelv udi modem afp
+reuters unicef unesco oms fmi nasa fbi cia haute-autorité instance cabinet bureau office centre
+maison clan camp état-major porte-avions consortium laboratoire chambre municipalité communauté
+église diocèse brigade cellule inspection administration constructeur opérateur éditeur géant
+fabricant américains russes français allemands britanniques chinois israéliens palestiniens kurdes
+talibans insurgés séparatistes républicains démocrates socialistes communistes écologistes
+centristes conservateurs travaillistes indépendantistes nationalistes élus députés sénateurs
+parlementaires ministres responsables maires manifestants grévistes étudiants lycéens salariés
+riverains habitants familles parents proches victimes supporters fans chercheurs scientifiques
+astronomes experts économistes historiens auteurs participants membres partisans opposants
+adversaires soutiens détracteurs militants observateurs internautes spécialistes défenseurs
+policiers juges magistrats électeurs frontistes
 """
 
 # Whose words are a paper's: what they say is told, but they are nobody.
@@ -101,20 +137,33 @@ proche proches ami amis amie élu élus élue député députés sénateur minis
 source sources témoin témoins conseiller conseillers collaborateur collaborateurs responsable
 responsables observateur observateurs expert experts spécialiste spécialistes analyste analystes
 militant militants manifestant manifestants internaute internautes habitant habitants voisin
-voisins
-riverain riverains participant participants membre membres porte-parole avocat avocats policier
-policiers officier officiers officiel officiels diplomate diplomates fonctionnaire fonctionnaires
-personnalité personnalités personne personnes détracteurs partisans opposants critiques médias
-journaliste journalistes chercheur chercheurs scientifiques étudiant étudiants étudiante parent
-parents passant passants client clients employé employés salarié salariés homme femme hommes
-femmes
-rescapé rescapés survivant survivants syndicaliste syndicalistes dirigeant dirigeants ténor ténors
-soutien soutiens fidèle fidèles intime entourage participant socialiste socialistes écologiste
-parlementaire parlementaires adversaires commentateurs analystes économistes historiens maire
-maires
-enseignant enseignants médecin médecins soldat soldats joueur joueurs supporter supporters groupe
-ancien anciens haut-fonctionnaire magistrat magistrats enquêteur enquêteurs interlocuteur voix
-quelqu'un individu individus
+voisins riverain riverains participant participants membre membres porte-parole avocat avocats
+policier policiers officier officiers officiel officiels diplomate diplomates fonctionnaire
+fonctionnaires personnalité personnalités personne personnes détracteurs partisans opposants
+critiques médias journaliste journalistes chercheur chercheurs scientifiques étudiant étudiants
+étudiante parent parents passant passants client clients employé employés salarié salariés homme
+femme hommes femmes rescapé rescapés survivant survivants syndicaliste syndicalistes dirigeant
+dirigeants ténor ténors soutien soutiens fidèle fidèles intime entourage socialiste socialistes
+écologiste parlementaire parlementaires adversaires commentateurs économistes historiens maire
+maires enseignant enseignants médecin médecins soldat soldats joueur joueurs supporter supporters
+groupe ancien anciens haut-fonctionnaire magistrat magistrats enquêteur enquêteurs interlocuteur
+voix quelqu'un individu individus habitante habitantes riveraine riveraines voisine voisines
+passante passantes manifestante manifestantes cliente clientes employée employées salariée
+salariées participante participantes militante militantes rescapée rescapées survivante
+survivantes enseignante enseignantes avocate avocates policière policières officière officielle
+collaboratrice collaboratrices conseillère conseillères sénatrice sénatrices députée députées
+dirigeante dirigeantes intervenant intervenants élève élèves lycéen lycéens agriculteur
+agriculteurs éleveur éleveurs pêcheur pêcheurs commerçant commerçants patient patients patiente
+usager usagers pompier pompiers gendarme gendarmes militaire militaires ambassadeur ambassadeurs
+négociateur négociateurs haut-responsable juriste juristes courtier courtiers gérant gérants
+économiste historien historienne politologue sociologue scientifique chercheuse chercheuses
+infirmier infirmière infirmiers urgentiste urgentistes cheminot cheminots conducteur conducteurs
+automobiliste automobilistes retraité retraitée retraités touriste touristes plaignant plaignante
+plaignants prisonnier prisonniers détenu détenus réfugié réfugiés migrant migrants otage otages
+mère père jeune jeunes trader traders actionnaire actionnaires délégué délégués syndiqué syndiqués
+bénévole bénévoles secouriste secouristes coach fan fans festivalier festivaliers spectateur
+spectatrice spectateurs locataire locataires propriétaire propriétaires concurrent concurrents
+rival rivaux
 """
 
 ENTOURAGE = """
@@ -134,18 +183,28 @@ légende
 PLACES = """
 france paris lyon marseille lille toulouse bordeaux nantes strasbourg rennes nice europe afrique
 amérique asie états-unis russie chine allemagne espagne italie royaume-uni angleterre écosse
-irlande
-belgique suisse canada québec turquie syrie irak iran israël palestine gaza libye tunisie
-algérie maroc
-mali niger tchad burundi rwanda congo gabon gambie sénégal nigeria kenya égypte ukraine pologne
-hongrie autriche grèce portugal suède norvège danemark finlande pays-bas bruxelles londres berlin
-madrid rome moscou pékin washington new-york tokyo séoul japon corée inde pakistan afghanistan
-brésil argentine mexique cuba venezuela colombie chili pérou australie catalogne barcelone guyane
-martinique guadeloupe réunion mayotte corse bretagne normandie alsace provence occitanie
-île-de-france élysée elysée matignon bercy maison-blanche kremlin sénat assemblée facebook twitter
-youtube google apple amazon instagram wikipédia wikimedia internet dieu noël
-janvier février mars avril mai juin juillet août septembre octobre novembre décembre
-lundi mardi mercredi jeudi vendredi samedi dimanche république état etat constitution
+irlande belgique suisse canada québec turquie syrie irak iran israël palestine gaza libye tunisie
+algérie maroc mali niger tchad burundi rwanda congo gabon gambie sénégal nigeria kenya égypte
+ukraine pologne hongrie roumanie bulgarie serbie croatie bosnie kosovo albanie slovénie slovaquie
+estonie lettonie lituanie finlande islande biélorussie bélarus moldavie géorgie arménie
+azerbaïdjan kazakhstan ouzbékistan mongolie taïwan vietnam cambodge laos thaïlande birmanie
+malaisie singapour indonésie philippines bangladesh népal jordanie liban yémen oman qatar koweït
+bahreïn émirats soudan éthiopie érythrée somalie djibouti ouganda tanzanie zambie zimbabwe
+mozambique angola namibie botswana madagascar cameroun togo bénin ghana côte-d'ivoire libéria
+guinée mauritanie centrafrique haïti panama nicaragua honduras guatemala équateur bolivie paraguay
+uruguay nouvelle-zélande téhéran ankara damas bagdad riyad doha beyrouth jérusalem ramallah alger
+tunis rabat tripoli dakar bamako abidjan kinshasa brazzaville kigali bujumbura n'djamena
+addis-abeba nairobi pretoria kiev varsovie prague budapest bucarest belgrade athènes vienne berne
+stockholm oslo copenhague helsinki dublin lisbonne ottawa mexico caracas bogota brasilia
+buenos-aires canberra new-delhi islamabad kaboul taipei hanoï bangkok manille jakarta pyongyang
+minsk tbilissi erevan bakou genève luxembourg autriche grèce portugal suède norvège danemark
+pays-bas bruxelles londres berlin madrid rome moscou pékin washington new-york tokyo séoul japon
+corée inde pakistan afghanistan brésil argentine mexique cuba venezuela colombie chili pérou
+australie catalogne barcelone guyane martinique guadeloupe réunion mayotte corse bretagne
+normandie alsace provence occitanie île-de-france élysée elysée matignon bercy maison-blanche
+kremlin sénat assemblée facebook twitter youtube google apple amazon instagram wikipédia wikimedia
+internet dieu noël janvier février mars avril mai juin juillet août septembre octobre novembre
+décembre lundi mardi mercredi jeudi vendredi samedi dimanche république état etat constitution
 """
 
 # Words of the names of bodies, never of people.
