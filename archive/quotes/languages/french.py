@@ -4,6 +4,7 @@ from archive.quotes.languages.forms import forms
 from archive.quotes.languages.french_grammar import (
     ADVERBS,
     CARRIERS,
+    DETERMINERS,
     FINITE_VERBS,
     IMPERSONAL,
     NAME_STOPS,
@@ -16,6 +17,7 @@ from archive.quotes.languages.french_grammar import (
     TIME_WORDS,
 )
 from archive.quotes.languages.french_verbs import VERBS
+from archive.quotes.languages.french_weak_verbs import WEAK_VERBS
 from archive.quotes.languages.french_words import (
     BODIES,
     BODY_NAMES,
@@ -53,7 +55,7 @@ _CARRYING = {
 
 def _cues() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
-    for line in VERBS.replace("\n    ", " ").splitlines():
+    for line in f"{VERBS}\n{WEAK_VERBS}".replace("\n    ", " ").splitlines():
         described, _equals, irregular = line.partition("=")
         lemma, *takes = described.split()
         lemma, _underscore, rest = lemma.partition("_")
@@ -142,44 +144,7 @@ FRENCH = Language(
     relatives=words("qui"),
     prepositions=words(PREPOSITIONS),
     complements=words("de du des d'"),
-    determiners={
-        "le": "m",
-        "la": "f",
-        "l'": "",
-        "les": "",
-        "un": "m",
-        "une": "f",
-        "des": "",
-        "ce": "m",
-        "cet": "m",
-        "cette": "f",
-        "ces": "",
-        "son": "",
-        "sa": "",
-        "ses": "",
-        "leur": "",
-        "leurs": "",
-        "notre": "",
-        "nos": "",
-        "mon": "",
-        "ma": "",
-        "plusieurs": "",
-        "quelques": "",
-        "certains": "m",
-        "certaines": "f",
-        "deux": "",
-        "trois": "",
-        "aucun": "m",
-        "aucune": "f",
-        "nombreux": "m",
-        "divers": "m",
-        "différents": "m",
-        "chaque": "",
-        "tous": "m",
-        "toute": "f",
-        "toutes": "f",
-        "tout": "m",
-    },
+    determiners=genders(DETERMINERS),
     possessives=words("son sa ses leur leurs"),
     indefinites=words(
         "un une des plusieurs quelques certains certaines deux trois quatre d'autres "

@@ -8,10 +8,17 @@ terminé conclu contenté contente compte comptent pour
 """
 
 ADVERBS = """
-chacun chacune aussi également ensuite enfin encore ainsi toutefois cependant pourtant alors
-déjà bien même jamais toujours hier aujourd'hui désormais depuis donc notamment plutôt très trop
-pas plus là ici mieux davantage tout dernièrement récemment auparavant puis néanmoins parfois souvent quant
-volontiers tôt tard demain or
+chacun chacune aussi également ensuite enfin encore ainsi toutefois cependant pourtant alors déjà
+bien même jamais toujours hier aujourd'hui désormais depuis donc notamment plutôt très trop pas
+plus là ici mieux davantage tout dernièrement récemment auparavant puis néanmoins parfois souvent
+quant volontiers tôt tard demain or
+"""
+
+# With the gender that they tell.
+DETERMINERS = """
+le:m la:f l' les un:m une:f des ce:m cet:m cette:f ces son sa ses leur leurs notre nos mon ma
+plusieurs quelques certains:m certaines:f deux trois aucun:m aucune:f nombreux:m divers:m
+différents:m chaque tous:m toute:f toutes:f tout:m
 """
 
 PREPOSITIONS = """
@@ -25,15 +32,14 @@ seul seule seuls seules étant ayant le la les l' un une des du de d' ce cet cet
 mon ma leur leurs il elle ils elles on je nous vous et ou mais or donc car si que qu' quand
 lorsque comme pour par avec sans dans sur sous chez selon après avant depuis pendant en au aux à
 lors alors ainsi aussi enfin ensuite puis cependant toutefois pourtant malgré outre concernant
-interrogé interrogée interrogés interrogées invité
-invitée joint jointe joints jointes contacté contactée sollicité sollicitée questionné questionnée
-réélu réélue élu élue battu battue venu venue accusé accusée accusés accusées visé visée soupçonné
-soupçonnée poursuivi poursuivie condamné condamnée ancien ancienne c' n' s' j' m' t' qu' tout tous toute toutes
-plusieurs certains certaines quelques aucun ni ne pas plus très non oui même monsieur madame
-dimanche lundi mardi mercredi jeudi vendredi samedi hier aujourd'hui demain déjà encore face
-suite grâce dès d'après quant page article voir lire source ministre président présidente
-premier première député maire candidat candidate nos notre votre vos dit parmi entre contre vers
-jusqu' là ici né née
+interrogé interrogée interrogés interrogées invité invitée joint jointe joints jointes contacté
+contactée sollicité sollicitée questionné questionnée réélu réélue élu élue battu battue venu
+venue accusé accusée accusés accusées visé visée soupçonné soupçonnée poursuivi poursuivie
+condamné condamnée ancien ancienne c' n' s' j' m' t' qu' tout tous toute toutes plusieurs certains
+certaines quelques aucun ni ne pas plus très non oui même monsieur madame dimanche lundi mardi
+mercredi jeudi vendredi samedi hier aujourd'hui demain déjà encore face suite grâce dès d'après
+quant page article voir lire source ministre président présidente premier première député maire
+candidat candidate nos notre votre vos dit parmi entre contre vers jusqu' là ici né née
 """
 
 TIME_WORDS = """
