@@ -49,7 +49,11 @@ def agreement_of(outline: Outline, index: int, start: int, head: str) -> tuple[s
     """The gender ("f", "m", "") and the number ("s", "p") of a phrase."""
     language = outline.language
     low = outline.low(index)
-    gender = language.functions.get(head, "") or language.determiners.get(low, "")
+    gender = (
+        language.functions.get(head)
+        or language.determiners.get(low)
+        or language.noun_genders.get(head, "")
+    )
     is_plural = head.endswith(language.plural_endings) and head not in language.false_plurals
     counts = low in language.plural_determiners or index == start or low[:1].isdigit()
     return gender, "p" if is_plural and counts else "s"

@@ -55,12 +55,22 @@ def follows(article: Article, sentence: Sentence, group: Group, source: Phrase |
     if group.form == "participle":
         # « certains se demandant si … »: a participle may have a subject of its own.
         return source is None or source.last != group.first
+    if group.form == "infinitive":
+        return _is_sequel(article, sentence, group)
     if group.form != "finite" or group.pronoun:
         return False
     left = _past_clitics(article, sentence, group.first)
     language = article.language
     joining = language.conjunctions | language.but | language.then
     return left >= 0 and sentence.tokens[left].low in joining
+
+
+def _is_sequel(article: Article, sentence: Sentence, group: Group) -> bool:
+    """« …, avant de préciser que … », « …, sans exclure de … »: the subject of the verb before."""
+    tokens, language = sentence.tokens, article.language
+    left = _past_clitics(article, sentence, group.first)
+    left -= left > 0 and tokens[left].low in language.narrative_marks
+    return left >= 0 and tokens[left].low in language.sequels
 
 
 def _past_clitics(article: Article, sentence: Sentence, at: int) -> int:
@@ -108,7 +118,7 @@ def before(article: Article, sentence: Sentence, at: int) -> Phrase | None:
         pronoun = Phrase(left, left + 1, PRONOUN, (), token.low, gender, number)
         return None if number == "no" else pronoun
     if token.low in language.relatives:
-        return _antecedent_of_relative(article, sentence, left)
+        return antecedent_of_relative(article, sentence, left)
     if token.low == ",":
         return across_insertion(article, sentence, left) or first_of(article, sentence, left)
     if token.low in language.conjunctions:
@@ -134,7 +144,7 @@ def _shared(article: Article, sentence: Sentence, conjunction: int) -> Phrase | 
             break
         is_joined = at > 0 and tokens[at - 1].low in language.conjunctions
         if tokens[at].low in language.relatives and not is_joined:
-            return _antecedent_of_relative(article, sentence, at)
+            return antecedent_of_relative(article, sentence, at)
     return first_of(article, sentence, conjunction)
 
 
@@ -163,7 +173,7 @@ def _of_relative(article: Article, sentence: Sentence, ending: Phrase) -> Phrase
     return None
 
 
-def _antecedent_of_relative(article: Article, sentence: Sentence, at: int) -> Phrase | None:
+def antecedent_of_relative(article: Article, sentence: Sentence, at: int) -> Phrase | None:
     """« X, fonction, qui affirme », « X qui affirme »."""
     last = at
     if at and sentence.tokens[at - 1].low == ",":

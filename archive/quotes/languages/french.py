@@ -22,6 +22,7 @@ from archive.quotes.languages.french_words import (
     BODIES,
     BODY_NAMES,
     DOCUMENTS,
+    ELIDED,
     ENTOURAGE,
     FALSE_INFINITIVES,
     FIRST_NAMES,
@@ -298,4 +299,13 @@ FRENCH = Language(
     plural_auxiliaries=words("ont avaient auront auraient sont étaient seront"),
     plural_verb_endings=("ent", "ont"),
     pseudo_cues=words(PSEUDO_CUES),
+    without=words("sans"),
+    sequels=words("avant après sans pour"),
+    judging=words("juger estimer trouver considérer croire penser"),
+    showing=words(
+        "montré montrée montre montrent montrait veut voulu voulue dit dite déclaré déclarée"
+    ),
+    for_whom=words("pour selon"),
+    unnamed_sources=words("source sources"),
+    noun_genders=genders(ELIDED),
 )

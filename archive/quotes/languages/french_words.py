@@ -124,6 +124,16 @@ adversaires soutiens détracteurs militants observateurs internautes spécialist
 policiers juges magistrats électeurs frontistes
 """
 
+# The gender of bodies whose article is elided: « l'entreprise », « l'Élysée ».
+ELIDED = """
+académie:f administration:f agence:f agglomération:f alliance:f ambassade:f amirauté:f armée:f
+assemblée:f association:f autorité:f aviation:f école:f église:f émission:f enseigne:f entreprise:f
+équipe:f inspection:f instance:f intersyndicale:f ocde:f oms:f onu:f ong:f opposition:f
+organisation:f otan:f ue:f unesco:f union:f université:f usine:f
+armateur:m assureur:m avionneur:m éditeur:m ehpad:m élysée:m état:m état-major:m exécutif:m
+exploitant:m hebdomadaire:m hôpital:m iran:m irak:m institut:m observatoire:m office:m opérateur:m
+"""
+
 # Whose words are a paper's: what they say is told, but they are nobody.
 DOCUMENTS = """
 sondage sondages étude études enquête rapport rapports résultats chiffres statistiques estimations

@@ -15,7 +15,7 @@ A table of cues has one verb a line: the lemma, then what may follow it.
     weak    says little alone: the quotation is what counts
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -156,6 +156,13 @@ class Language:
     # What stands between a verb and its quotation and is no clause: « dit d'elle “…” », him, it.
     objects: frozenset[str] = frozenset()
     # What only some languages have; empty where one has it not.
+    without: frozenset[str] = frozenset()  # sans: « …, sans exclure de … » ends reported words
+    sequels: frozenset[str] = frozenset()  # avant: « …, avant de préciser … », the same speaker
+    judging: frozenset[str] = frozenset()  # « juge nécessaire de … », « trouve normal que … »
+    showing: frozenset[str] = frozenset()  # montre: « se montre optimiste : … »
+    for_whom: frozenset[str] = frozenset()  # « X, pour qui … »
+    unnamed_sources: frozenset[str] = frozenset()  # « de source policière »
+    noun_genders: dict[str, str] = field(default_factory=dict)  # of nouns whose article is elided
     enclitics: tuple[str, ...] = ()  # cut off the word they end: 's, 'll
     possessive_marks: frozenset[str] = frozenset()  # « X's aide » is not X
     capital_titles: frozenset[str] = frozenset()  # « Prime Minister X »: no part of the name
