@@ -16,6 +16,7 @@ from archive.quotes.phrases import (
     PRONOUN,
     Phrase,
 )
+from archive.quotes.subjects import unnamed_source
 from archive.quotes.tokens import Sentence
 
 
@@ -108,6 +109,7 @@ def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -
         or _named_before(article, sentence, phrase)
         or article.antecedent(sentence.number, phrase.gender, phrase.number)
         or article.last_named(sentence.number, phrase.gender, phrase.number)
+        or _named_before(article, sentence, phrase, in_words=True)
     )
     if spoken is None:
         return Resolved(Speaker("unknown", span=span), is_certain=False)
@@ -185,9 +187,11 @@ def _one_of(article: Article, sentence: Sentence, phrase: Phrase, span: Span) ->
 
 
 def _told_by(article: Article, sentence: Sentence, phrase: Phrase) -> Resolved | None:
-    """« a-t-on appris auprès du parquet »: who told."""
+    """« a-t-on appris auprès du parquet », « de source policière »: who told."""
     language = article.language
     for at in range(phrase.last, min(phrase.last + 4, len(sentence.tokens) - 1)):
+        if sentence.tokens[at].low in language.unnamed_sources:
+            return resolve(article, sentence, unnamed_source(article, sentence, at))
         if sentence.tokens[at].low not in language.telling:
             continue
         begun = at + 1
@@ -198,11 +202,19 @@ def _told_by(article: Article, sentence: Sentence, phrase: Phrase) -> Resolved |
     return None
 
 
-def _named_before(article: Article, sentence: Sentence, phrase: Phrase) -> Spoken | None:
-    """« Si X l'emporte, il … »: the subject of the same sentence, when it is a person."""
+def _named_before(
+    article: Article, sentence: Sentence, phrase: Phrase, *, in_words: bool = False
+) -> Spoken | None:
+    """« Si X l'emporte, il … »: the subject of the same sentence, when it is a person.
+
+    Of « Le parti est mort, a-t-il dit », not the party: those named ``in_words`` of somebody
+    come last.
+    """
     for earlier in article.phrases(sentence).all():
         if earlier.last > phrase.first:
             return None
+        if sentence.has_taken(earlier.first) != in_words:
+            continue
         if earlier.is_governed or earlier.number != phrase.number:
             continue
         if not may_be_neuter(earlier, phrase.gender):

@@ -31,6 +31,12 @@ def subject_of(article: Article, sentence: Sentence, group: Group) -> Phrase | N
     return found or first_of(article, sentence, group.first)
 
 
+def unnamed_source(article: Article, sentence: Sentence, at: int) -> Phrase:
+    """« (de) source policière »: those who told are not named."""
+    end = max(article.phrases(sentence).end(at), at + 1)
+    return Phrase(at, end, ANONYMOUS, (), sentence.tokens[at].low)
+
+
 def hung(article: Article, sentence: Sentence, group: Group) -> Phrase | None:
     """The pronoun hung on the verb, as a phrase; None for « dis-je »."""
     gender, number = article.language.inverted[group.pronoun]

@@ -8,6 +8,7 @@ from archive.quotes.languages.french_grammar import (
     FINITE_VERBS,
     IMPERSONAL,
     NAME_STOPS,
+    NUMERALS,
     PHRASES,
     PLURAL_DETERMINERS,
     PREPOSITIONS,
@@ -145,10 +146,10 @@ FRENCH = Language(
     relatives=words("qui"),
     prepositions=words(PREPOSITIONS),
     complements=words("de du des d'"),
-    determiners=genders(DETERMINERS),
+    determiners=genders(f"{DETERMINERS} {NUMERALS}"),
     possessives=words("son sa ses leur leurs"),
     indefinites=words(
-        "un une des plusieurs quelques certains certaines deux trois quatre d'autres "
+        f"un une des plusieurs quelques certains certaines d'autres {NUMERALS} "
         "nombreux divers diverses différents beaucoup aucun aucune nombreuses"
     ),
     indefinite_pronouns=words(
@@ -174,7 +175,7 @@ FRENCH = Language(
     plain_adjectives=words(PLAIN_ADJECTIVES),
     modal_verbs=words("va peut doit pourrait devrait"),
     impersonal_infinitives=words("falloir avoir y"),
-    declaring=words("dire déclarer affirmer avouer montrer"),
+    declaring=words("dire déclarer affirmer avouer montrer estimer"),
     convictions=words(
         "convaincu convaincue convaincus convaincues persuadé persuadée persuadés certain certaine "
         "certains sûr sûre sûrs catégorique formel formelle d'avis"
@@ -186,7 +187,7 @@ FRENCH = Language(
     asking=words("demander dire savoir ignorer"),
     if_word=words("si"),
     definite=words("le la les l'"),
-    plural_determiners=words(PLURAL_DETERMINERS),
+    plural_determiners=words(f"{PLURAL_DETERMINERS} {NUMERALS}"),
     plural_endings=("s", "x"),
     false_plurals=words("fils porte-avions"),
     single_pronouns=words("l'un l'une quelqu'un chacun"),

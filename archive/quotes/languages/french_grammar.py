@@ -79,8 +79,13 @@ lucide sévère tranchant tranchante implacable amer amère ravi ravie résume m
 verdict argument réponse affirmatif affirmative explicite ainsi
 """
 
+NUMERALS = """
+deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente
+quarante cinquante soixante cent mille
+"""
+
 PLURAL_DETERMINERS = """
-les des ces ses leurs nos plusieurs quelques certains certaines d' de du deux trois quatre
+les des ces ses leurs nos plusieurs quelques certains certaines d' de du
 nombreux nombreuses divers diverses différents aux tous toutes beaucoup
 """
 

@@ -71,6 +71,7 @@ justifier que mark after colon refl weak
 lire mark weak = lit lisent lisait lut | lisant | lu
 maudire mark weak = maudit maudissent maudissait | maudissant | maudit
 mettre_en_avant mark weak
+montrer refl colon weak
 moquer refl mark colon weak
 motiver mark after colon weak
 opposer que mark weak

@@ -44,10 +44,8 @@ def for_whom(article: Article, sentence: Sentence) -> Iterator[Found]:
     tokens, language = sentence.tokens, article.language
     for at, token in enumerate(tokens[1:-4], 1):
         relative = tokens[at + 1].low
-        if (
-            token.low not in language.for_whom
-            or relative not in language.relatives | language.which
-        ):
+        is_relative = relative in language.relatives or relative in language.which
+        if token.low not in language.for_whom or not is_relative:
             continue
         source = antecedent_of_relative(article, sentence, at)
         # « l'argument selon lequel … »: an argument is nobody.
