@@ -64,6 +64,8 @@ class Article:
     mentions: list[list[Mention]]
     described: dict[str, list[Description]] = field(default_factory=dict)
     spoken: list[Spoken] = field(default_factory=list)
+    # Name -> the functions by which the article describes them.
+    offices_of: dict[str, set[str]] = field(default_factory=dict)
     # Name -> where it stands first, in full if it ever does.
     first_named: dict[str, Span] = field(default_factory=dict)
     _phrases: dict[int, Phrases] = field(default_factory=dict)
@@ -186,6 +188,18 @@ class Article:
         # « le ministre », masculine, may be a woman.
         return self.described_as(head, "f", sentence, words) if gender == "m" else None
 
+    def is_described(self, who: Named) -> bool:
+        """Whether the article says what somebody is, by a function."""
+        return bool(self.offices_of.get(who.name))
+
+    def may_be(self, who: Named, head: str, lone: frozenset[str]) -> bool:
+        """Whether somebody may hold an office: whoever holds one that stands alone holds no other.
+
+        « le ministre » is not the deputy last spoken of.
+        """
+        held = self.offices_of.get(who.name, set())
+        return head not in lone or not held or _stem(head) in held
+
     def known_for(self, gender: str, words: frozenset[str]) -> Named | None:
         """The only person whom the article describes by all these names, whatever the function."""
         known = {
@@ -275,6 +289,8 @@ def read_article(reading: Reading, registry: Registry, language: Language) -> Ar
             ):
                 described = Description(sentence.number, who, words)
                 article.described.setdefault(_stem(head), []).append(described)
+                if head:
+                    article.offices_of.setdefault(who.name, set()).add(_stem(head))
     return article
 
 

@@ -1,6 +1,7 @@
 """Who a phrase stands for: the person it names, describes or takes up, or the words themselves."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from archive.quotes.anchoring import Span
 from archive.quotes.article import Article, Spoken, may_be_neuter
@@ -35,6 +36,10 @@ class Resolved:
     source: Sentence | None = None  # the sentence of the phrase
     words: Span | None = None  # whose words are the speaker's name, when it is no record's
 
+
+# How many sentences before an office, or another calling, somebody may have been spoken of last.
+_NEAR: Final = 8
+_NEARER: Final = 4
 
 UNKNOWN = Resolved(Speaker("unknown"), is_certain=False)
 
@@ -227,6 +232,27 @@ def _named_before(
     return None
 
 
+def _taken_up(
+    article: Article, sentence: Sentence, phrase: Phrase, adds: frozenset[str]
+) -> Named | None:
+    """The person spoken of whom a function not yet heard of takes up: « le défenseur »."""
+    language = article.language
+    is_plain = adds <= language.nationalities
+    is_office = phrase.head in language.offices
+    near = (_NEAR if is_office else _NEARER) if is_plain else 1
+    in_mind = article.in_mind(sentence.number, phrase.gender, near=near)
+    if in_mind is None:
+        return None
+    who = in_mind.phrase.people[0]
+    if is_plain:
+        takes_up = is_office and article.may_be(who, phrase.head, language.lone_offices)
+        return who if takes_up or phrase.head in language.callings else None
+    # « Untel est rassurant. Le directeur de la régie explique … »: it tells who Untel is, unless
+    # the article has told it otherwise.
+    is_told = article.is_described(who)
+    return None if is_told or sentence.tokens[phrase.first].low not in language.definite else who
+
+
 def _function(
     article: Article, sentence: Sentence, phrase: Phrase, span: Span, words: str
 ) -> Resolved:
@@ -247,9 +273,8 @@ def _function(
         or before in language.possessive_relatives
     )
     # « son avocat », « X, dont l'avocat »: somebody else than whoever is spoken of.
-    if who is None and not adds and not is_theirs and phrase.head in article.language.offices:
-        in_mind = article.in_mind(sentence.number, phrase.gender, near=8)
-        who = in_mind.phrase.people[0] if in_mind else None
+    if who is None and not is_theirs:
+        who = _taken_up(article, sentence, phrase, adds)
     if who is None:
         return Resolved(Speaker("anonymous", words, span=span), phrase, words=span)
     speaker = Speaker("named", who.name, who.person, who.person is None, span)

@@ -17,6 +17,15 @@ from archive.quotes.languages.french_grammar import (
     SOURCES,
     TIME_WORDS,
 )
+from archive.quotes.languages.french_people import (
+    CALLINGS,
+    ENTOURAGE,
+    FUNCTIONS,
+    LONE_OFFICES,
+    NATIONALITIES,
+    OFFICES,
+    PEOPLE,
+)
 from archive.quotes.languages.french_verbs import VERBS
 from archive.quotes.languages.french_weak_verbs import WEAK_VERBS
 from archive.quotes.languages.french_words import (
@@ -24,14 +33,10 @@ from archive.quotes.languages.french_words import (
     BODY_NAMES,
     DOCUMENTS,
     ELIDED,
-    ENTOURAGE,
     FALSE_INFINITIVES,
     FIRST_NAMES,
-    FUNCTIONS,
     LAW,
     OFFENCES,
-    OFFICES,
-    PEOPLE,
     PLACES,
     PLAIN_ADJECTIVES,
     SPEECH_NOUNS,
@@ -306,6 +311,9 @@ FRENCH = Language(
     showing=words(
         "montré montrée montre montrent montrait veut voulu voulue dit dite déclaré déclarée"
     ),
+    callings=words(CALLINGS),
+    lone_offices=words(LONE_OFFICES),
+    nationalities=words(NATIONALITIES),
     for_whom=words("pour selon"),
     unnamed_sources=words("source sources"),
     noun_genders=genders(ELIDED),

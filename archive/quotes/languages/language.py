@@ -160,6 +160,9 @@ class Language:
     sequels: frozenset[str] = frozenset()  # avant: « …, avant de préciser … », the same speaker
     judging: frozenset[str] = frozenset()  # « juge nécessaire de … », « trouve normal que … »
     showing: frozenset[str] = frozenset()  # montre: « se montre optimiste : … »
+    callings: frozenset[str] = frozenset()  # défenseur, juriste: they take up somebody named
+    lone_offices: frozenset[str] = frozenset()  # ministre: whoever is one is told to be one
+    nationalities: frozenset[str] = frozenset()  # « l'astronaute américain »
     for_whom: frozenset[str] = frozenset()  # « X, pour qui … »
     unnamed_sources: frozenset[str] = frozenset()  # « de source policière »
     noun_genders: dict[str, str] = field(default_factory=dict)  # of nouns whose article is elided
