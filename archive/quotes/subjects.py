@@ -20,6 +20,9 @@ def subject_of(article: Article, sentence: Sentence, group: Group) -> Phrase | N
     if group.pronoun:
         return hung(article, sentence, group)
     if group.form == "participle":
+        speaker = _of_tag_before(article, sentence, group)
+        if speaker is not None:
+            return speaker
         adjacent = ending_at(article, sentence, group.first)
         if adjacent is not None and adjacent.kind in SPEAKING and adjacent.kind != PRONOUN:
             return adjacent
@@ -35,6 +38,20 @@ def unnamed_source(article: Article, sentence: Sentence, at: int) -> Phrase:
     """« (de) source policière »: those who told are not named."""
     end = max(article.phrases(sentence).end(at), at + 1)
     return Phrase(at, end, ANONYMOUS, (), sentence.tokens[at].low)
+
+
+def _of_tag_before(article: Article, sentence: Sentence, group: Group) -> Phrase | None:
+    """« …, a expliqué X, précisant que … »: who spoke the words before."""
+    tokens = sentence.tokens
+    tags = [
+        one
+        for one in article.groups(sentence)
+        if one.last < group.first and one.form == "finite" and one.takes("after")
+    ]
+    if not tags or tags[-1].first < 2 or tokens[tags[-1].first - 1].low != ",":
+        return None
+    found = after(article, sentence, tags[-1].last)
+    return found if found is not None and found.last < group.first else None
 
 
 def hung(article: Article, sentence: Sentence, group: Group) -> Phrase | None:
@@ -116,7 +133,7 @@ def before(article: Article, sentence: Sentence, at: int) -> Phrase | None:
         # « Quotidien » a affirmé que … ; X, « gilet jaune libre » a affirmé que …
         whole = Phrase(left, left + 1, COLLECTIVE)
         return apposed_to(article, sentence, whole) or whole
-    if token.low in language.pronouns:
+    if token.low in language.pronouns and not _is_complement(article, sentence, left):
         gender, number = language.pronouns[token.low]
         if token.low in language.neuters and left == at - 1:
             # « It said that … » takes up a body; elsewhere « it » is nobody.
@@ -130,6 +147,11 @@ def before(article: Article, sentence: Sentence, at: int) -> Phrase | None:
     if token.low in language.conjunctions:
         return _shared(article, sentence, left)
     return _adjacent(article, sentence, left + 1) or first_of(article, sentence, at)
+
+
+def _is_complement(article: Article, sentence: Sentence, at: int) -> bool:
+    """« l'un d'eux », « certains d'entre eux »: the pronoun is part of a phrase."""
+    return at > 1 and sentence.tokens[at - 1].low in article.language.complements
 
 
 def _adjacent(article: Article, sentence: Sentence, last: int) -> Phrase | None:

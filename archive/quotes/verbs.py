@@ -173,7 +173,8 @@ def _form(
 ) -> str | None:  # fmt: skip
     """How the verb stands; None when the word is a noun or an infinitive that tells nothing."""
     if auxiliary.low and (cue.tense == "past" or tokens[index].low in language.double_forms):
-        return _compound(tokens, index, auxiliary.low, is_reflexive, language)
+        is_active = is_reflexive or "être" in cue.takes
+        return _compound(tokens, index, auxiliary.low, is_active, language)
     if cue.tense == "past" or _is_bare(tokens, index, cue, language):
         return BARE
     if cue.tense == "participle":
@@ -203,12 +204,12 @@ def _has_clear_subject(tokens: Sequence[Token], index: int, language: Language) 
 
 
 def _compound(
-    tokens: Sequence[Token], index: int, auxiliary: str, is_reflexive: bool, language: Language
+    tokens: Sequence[Token], index: int, auxiliary: str, is_active: bool, language: Language
 ) -> str:
     if auxiliary in language.infinite_auxiliaries:
         return language.infinite_auxiliaries[auxiliary]
     has_been = any(token.low in language.been for token in tokens[max(0, index - 3) : index])
-    is_passive = auxiliary in language.being and not is_reflexive
+    is_passive = auxiliary in language.being and not is_active
     return PASSIVE if is_passive or has_been else FINITE
 
 
@@ -247,9 +248,20 @@ def _may_be_subject(token: Token | None, language: Language) -> bool:
     )
 
 
+def _insists(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """« elle *en* conclut », « le pouvoir, lui, *l'* accuse »: a subject stands there."""
+    low = tokens[at].low
+    if low == "," and at:
+        low = tokens[at - 1].low
+        return low in language.objects
+    return low in language.subject_pronouns
+
+
 def _makes_noun(tokens: Sequence[Token], index: int, language: Language) -> bool:
     """« la demande », « une annonce », « sans menace »: a noun of the same form."""
     low = tokens[index - 1].low
+    if low in language.clitics and index > 1 and _insists(tokens, index - 2, language):
+        return False
     if low in language.clitics and low in language.determiners:
         earlier = tokens[index - 2].low if index > 1 else ""
         before = tokens[index - 2] if index > 1 else None

@@ -11,7 +11,8 @@ ADVERBS = """
 chacun chacune aussi également ensuite enfin encore ainsi toutefois cependant pourtant alors déjà
 bien même jamais toujours hier aujourd'hui désormais depuis donc notamment plutôt très trop pas
 plus là ici mieux davantage tout dernièrement récemment auparavant puis néanmoins parfois souvent
-quant volontiers tôt tard demain or
+quant volontiers jusque-là aussitôt longtemps publiquement lui-même elle-même eux-mêmes
+elles-mêmes tôt tard demain or
 """
 
 # With the gender that they tell.
@@ -113,6 +114,17 @@ PHRASES = (
     "dans la foulée", "dans un premier temps", "dans un second temps", "sans détour",
     "à plusieurs reprises", "de leur côté",
     "tout de même", "en substance", "en particulier", "pour autant", "d'ailleurs", "d'abord",
+    "d'emblée", "jusque là", "jusqu'alors", "jusqu'ici", "à l'époque", "en retour", "en réponse",
+    "en réaction", "par la suite", "à l'inverse", "au contraire", "à maintes reprises",
+    "une nouvelle fois", "une fois encore", "une fois de plus", "dans le même temps",
+    "dans la soirée", "dans la matinée", "dans la journée", "dans la nuit", "dans l'après-midi",
+    "à cette occasion", "pour l'heure", "pour le moment", "sans ambages", "à demi-mot",
+    "en public", "en privé", "haut et fort", "sur place", "entre autres", "à l'avance",
+    "plus tôt", "plus tard", "à l'instant", "à ce sujet", "à ce propos", "à cet égard",
+    "sur ce point", "dans ce contexte", "dans ces conditions", "à juste titre", "à l'unisson",
+    "d'une seule voix", "d'une même voix", "à l'unanimité", "quant à elles", "tous deux",
+    "toutes deux", "tour à tour", "mot pour mot", "avec insistance", "avec prudence",
+    "en creux", "en chœur", "en fin de compte", "au final",
     "d'emblée", "en personne", "avec force", "avec fermeté", "en premier lieu",
 )  # fmt: skip
 

@@ -4,72 +4,72 @@ A noun followed by "f" or "m" designates a woman or a man whatever its article s
 """
 
 FUNCTIONS = """
-président présidente:f vice-président vice-présidente:f ministre ex-ministre secrétaire député
-députée:f eurodéputé eurodéputée:f sénateur:m sénatrice:f maire mairesse:f adjoint adjointe:f
-conseiller:m conseillère:f élu élue:f candidat candidate:f directeur:m directrice:f chef cheffe:f
-porte-parole patron:m patronne:f préfet:m préfète:f procureur:m procureure:f avocat:m avocate:f
-juge magistrat magistrate:f général:m générale:f colonel:m commandant capitaine lieutenant amiral
-vice-amiral ambassadeur:m ambassadrice:f gouverneur gouverneure:f roi:m reine:f prince:m
-princesse:f pape:m évêque:m archevêque:m cardinal:m imam:m rabbin:m père:m mère:f frère:m soeur:f
-sœur:f fils:m fille:f épouse:f époux:m mari:m femme:f veuve:f compagne:f compagnon:m oncle:m
-tante:f homme:m dirigeant dirigeante:f leader numéro fondateur:m fondatrice:f délégué déléguée:f
-responsable représentant représentante:f coordinateur:m coordinatrice:f coordonnateur:m
-organisateur:m organisatrice:f entraîneur:m entraîneuse:f sélectionneur:m joueur:m joueuse:f
-attaquant:m gardien:m gardienne:f universitaire spécialiste footballeur:m footballeuse:f
-champion:m championne:f acteur:m actrice:f animateur:m chauffeur:m conducteur:m conductrice:f
-boulanger:m agriculteur:m agricultrice:f éleveur:m ouvrier:m ouvrière:f infirmier:m infirmière:f
-pharmacien:m pharmacienne:f chirurgien:m psychologue psychiatre vétérinaire notaire banquier:m
-banquière:f greffier:m gendarme adjudant brigadier:m contrôleur:m contrôleuse:f étudiant:m
-étudiante:f lycéen:m lycéenne:f élève instituteur:m institutrice:f recteur:m doyen:m proviseur:m
-curé:m pasteur:m ermite moine cheminot:m routier:m facteur:m caissier:m caissière:f vendeur:m
-vendeuse:f commerçant:m commerçante:f restaurateur:m cuisinier:m styliste photographe cinéaste
-compositeur:m musicien:m musicienne:f rappeur:m rappeuse:f danseur:m danseuse:f peintre
-sculpteur:m dessinateur:m dessinatrice:f caricaturiste éditorialiste chroniqueur:m chroniqueuse:f
-correspondant:m correspondante:f envoyé:m blogueur:m blogueuse:f youtubeur:m arbitre tennisman:m
-basketteur:m rugbyman:m navigateur:m navigatrice:f alpiniste comédien:m comédienne:f chanteur:m
-chanteuse:f écrivain:m écrivaine:f romancier:m romancière:f auteur:m autrice:f auteure:f
-philosophe historien:m historienne:f sociologue politologue économiste professeur:m professeure:f
-enseignant enseignante:f chercheur:m chercheuse:f scientifique médecin journaliste rédacteur:m
-rédactrice:f animatrice:f réalisateur:m réalisatrice:f producteur:m productrice:f artiste
-humoriste militant militante:f syndicaliste activiste président-directeur pdg commissaire
-inspecteur:m inspectrice:f policier:m policière:f pompier:m soldat:m rapporteur:m rapporteure:f
-trésorier:m trésorière:f premier-ministre garde chancelier:m chancelière:f milliardaire locataire
-socialiste écologiste centriste frontiste intéressé intéressée:f plaignant plaignante:f accusé
-accusée:f suspect individu prévenu prévenue:f victime témoin jeune trentenaire quadragénaire
-quinquagénaire sexagénaire astronaute maître ingénieur:m avocat-général édile parlementaire
-successeur:m prédécesseur:m rival:m rivale:f conservateur:m conservatrice:f travailliste
-républicain républicaine:f démocrate député-maire sénateur-maire:m couple physicien:m
-physicienne:f astronome biologiste pilote cycliste coureur:m coureuse:f athlète nageur:m nageuse:f
-skieur:m skieuse:f président-fondateur gérant gérante:f propriétaire habitant voisin voisine:f
-actionnaire adjudante:f administrateur:m administratrice:f agent agente:f aîné aînée:f
-anthropologue archéologue architecte assistante:f assureur:m avocate-générale:f bâtonnier:m
-bâtonnière:f beau-frère:m belle-sœur:f benjamin benjamine:f biathlète botaniste boxeur:m boxeuse:f
-buteur:m buteuse:f cadet cadette:f cardiologue cavalier:m cavalière:f chimiste climatologue coach
-coauteur:m coautrice:f cofondateur:m cofondatrice:f colistier:m colistière:f colonelle:f
-commandante:f constitutionnaliste consultant consultante:f coprésident coprésidente:f costumier:m
-créateur:m créatrice:f criminologue cousin:m cousine:f défenseur:m défenseure:f démographe
-dictateur:m diplomate dissident dissidente:f doctorant doctorante:f écologue égyptologue émir:m
-empereur:m entrepreneur:m entrepreneuse:f épidémiologiste essayiste ethnologue exploitant
-exploitante:f expert experte:f explorateur:m exploratrice:f ex-président ex-présidente:f finaliste
-géographe géologue géophysicien:m guitariste gynécologue handballeur:m handballeuse:f héritier:m
-héritière:f hockeyeur:m hockeyeuse:f hôtelier:m hôtelière:f immunologue infectiologue
-informaticien:m informaticienne:f inventeur:m inventrice:f islamologue joaillier:m judoka juriste
-kinésithérapeute lanceur:m lanceuse:f légiste libraire linguiste lobbyiste maraîcher:m
-maraîchère:f marathonien:m marathonienne:f mathématicien:m mathématicienne:f médaillé médaillée:f
-médiateur:m médiatrice:f meneur:m meneuse:f météorologue metteur:m milicien:m militaire monarque
-moniteur:m monitrice:f naturaliste négociateur:m négociatrice:f neveu:m nièce:f nonagénaire
-nutritionniste océanographe octogénaire officier:m officière:f ornithologue otage paléontologue
-patineur:m patineuse:f pédagogue pédiatre pénaliste perchiste pianiste poète plongeur:m
-plongeuse:f préhistorien:m prélat:m prêtre:m prévisionniste primatologue psychanalyste
-publicitaire ravisseur:m rectrice:f régisseur:m religieux:m religieuse:f repreneur:m rescapé
-rescapée:f retraité retraitée:f sauteur:m sauteuse:f sauveteur:m scénariste secouriste
-septuagénaire sergent:m sergente:f séismologue sismologue skipper slameur:m souverain:m
-souveraine:f spationaute sprinteur:m sprinteuse:f statisticien:m substitut sultan:m survivant
-survivante:f technicien:m technicienne:f toxicologue tsar:m urbaniste urgentiste vainqueur:m
-vainqueure:f vétéran:m vice-chancelier:m vice-chancelière:f vice-premier vice-procureur:m
-vice-procureure:f vicaire vigneron:m vigneronne:f violoniste virologue viticulteur:m
-viticultrice:f volcanologue volleyeur:m volleyeuse:f vulcanologue zoologiste ministre-président
-gouverneur-général lieutenant-colonel:m
+président:m présidente:f vice-président:m vice-présidente:f ministre ex-ministre secrétaire
+député:m députée:f eurodéputé:m eurodéputée:f sénateur:m sénatrice:f maire mairesse:f adjoint:m
+adjointe:f conseiller:m conseillère:f élu:m élue:f candidat:m candidate:f directeur:m directrice:f
+chef cheffe:f porte-parole patron:m patronne:f préfet:m préfète:f procureur:m procureure:f
+avocat:m avocate:f juge magistrat:m magistrate:f général:m générale:f colonel:m commandant:m
+capitaine lieutenant amiral vice-amiral ambassadeur:m ambassadrice:f gouverneur:m gouverneure:f
+roi:m reine:f prince:m princesse:f pape:m évêque:m archevêque:m cardinal:m imam:m rabbin:m père:m
+mère:f frère:m soeur:f sœur:f fils:m fille:f épouse:f époux:m mari:m femme:f veuve:f compagne:f
+compagnon:m oncle:m tante:f homme:m dirigeant:m dirigeante:f leader numéro fondateur:m
+fondatrice:f délégué:m déléguée:f responsable représentant:m représentante:f coordinateur:m
+coordinatrice:f coordonnateur:m organisateur:m organisatrice:f entraîneur:m entraîneuse:f
+sélectionneur:m joueur:m joueuse:f attaquant:m gardien:m gardienne:f universitaire spécialiste
+footballeur:m footballeuse:f champion:m championne:f acteur:m actrice:f animateur:m chauffeur:m
+conducteur:m conductrice:f boulanger:m agriculteur:m agricultrice:f éleveur:m ouvrier:m ouvrière:f
+infirmier:m infirmière:f pharmacien:m pharmacienne:f chirurgien:m psychologue psychiatre
+vétérinaire notaire banquier:m banquière:f greffier:m gendarme adjudant:m brigadier:m contrôleur:m
+contrôleuse:f étudiant:m étudiante:f lycéen:m lycéenne:f élève instituteur:m institutrice:f
+recteur:m doyen:m proviseur:m curé:m pasteur:m ermite moine cheminot:m routier:m facteur:m
+caissier:m caissière:f vendeur:m vendeuse:f commerçant:m commerçante:f restaurateur:m cuisinier:m
+styliste photographe cinéaste compositeur:m musicien:m musicienne:f rappeur:m rappeuse:f danseur:m
+danseuse:f peintre sculpteur:m dessinateur:m dessinatrice:f caricaturiste éditorialiste
+chroniqueur:m chroniqueuse:f correspondant:m correspondante:f envoyé:m blogueur:m blogueuse:f
+youtubeur:m arbitre tennisman:m basketteur:m rugbyman:m navigateur:m navigatrice:f alpiniste
+comédien:m comédienne:f chanteur:m chanteuse:f écrivain:m écrivaine:f romancier:m romancière:f
+auteur:m autrice:f auteure:f philosophe historien:m historienne:f sociologue politologue
+économiste professeur:m professeure:f enseignant:m enseignante:f chercheur:m chercheuse:f
+scientifique médecin journaliste rédacteur:m rédactrice:f animatrice:f réalisateur:m
+réalisatrice:f producteur:m productrice:f artiste humoriste militant:m militante:f syndicaliste
+activiste président-directeur pdg commissaire inspecteur:m inspectrice:f policier:m policière:f
+pompier:m soldat:m rapporteur:m rapporteure:f trésorier:m trésorière:f premier-ministre garde
+chancelier:m chancelière:f milliardaire locataire socialiste écologiste centriste frontiste
+intéressé:m intéressée:f plaignant:m plaignante:f accusé:m accusée:f suspect individu prévenu:m
+prévenue:f victime témoin jeune trentenaire quadragénaire quinquagénaire sexagénaire astronaute
+maître ingénieur:m avocat-général édile parlementaire successeur:m prédécesseur:m rival:m rivale:f
+conservateur:m conservatrice:f travailliste républicain:m républicaine:f démocrate député-maire
+sénateur-maire:m couple physicien:m physicienne:f astronome biologiste pilote cycliste coureur:m
+coureuse:f athlète nageur:m nageuse:f skieur:m skieuse:f président-fondateur gérant:m gérante:f
+propriétaire habitant voisin:m voisine:f actionnaire adjudante:f administrateur:m
+administratrice:f agent:m agente:f aîné:m aînée:f anthropologue archéologue architecte
+assistante:f assureur:m avocate-générale:f bâtonnier:m bâtonnière:f beau-frère:m belle-sœur:f
+benjamin:m benjamine:f biathlète botaniste boxeur:m boxeuse:f buteur:m buteuse:f cadet cadette:f
+cardiologue cavalier:m cavalière:f chimiste climatologue coach coauteur:m coautrice:f
+cofondateur:m cofondatrice:f colistier:m colistière:f colonelle:f commandante:f
+constitutionnaliste consultant:m consultante:f coprésident:m coprésidente:f costumier:m créateur:m
+créatrice:f criminologue cousin:m cousine:f défenseur:m défenseure:f démographe dictateur:m
+diplomate dissident:m dissidente:f doctorant:m doctorante:f écologue égyptologue émir:m empereur:m
+entrepreneur:m entrepreneuse:f épidémiologiste essayiste ethnologue exploitant:m exploitante:f
+expert:m experte:f explorateur:m exploratrice:f ex-président:m ex-présidente:f finaliste géographe
+géologue géophysicien:m guitariste gynécologue handballeur:m handballeuse:f héritier:m héritière:f
+hockeyeur:m hockeyeuse:f hôtelier:m hôtelière:f immunologue infectiologue informaticien:m
+informaticienne:f inventeur:m inventrice:f islamologue joaillier:m judoka juriste kinésithérapeute
+lanceur:m lanceuse:f légiste libraire linguiste lobbyiste maraîcher:m maraîchère:f marathonien:m
+marathonienne:f mathématicien:m mathématicienne:f médaillé:m médaillée:f médiateur:m médiatrice:f
+meneur:m meneuse:f météorologue metteur:m milicien:m militaire monarque moniteur:m monitrice:f
+naturaliste négociateur:m négociatrice:f neveu:m nièce:f nonagénaire nutritionniste océanographe
+octogénaire officier:m officière:f ornithologue otage paléontologue patineur:m patineuse:f
+pédagogue pédiatre pénaliste perchiste pianiste poète plongeur:m plongeuse:f préhistorien:m
+prélat:m prêtre:m prévisionniste primatologue psychanalyste publicitaire ravisseur:m rectrice:f
+régisseur:m religieux:m religieuse:f repreneur:m rescapé:m rescapée:f retraité:m retraitée:f
+sauteur:m sauteuse:f sauveteur:m scénariste secouriste septuagénaire sergent:m sergente:f
+séismologue sismologue skipper slameur:m souverain:m souveraine:f spationaute sprinteur:m
+sprinteuse:f statisticien:m substitut sultan:m survivant:m survivante:f technicien:m
+technicienne:f toxicologue tsar:m urbaniste urgentiste vainqueur:m vainqueure:f vétéran:m
+vice-chancelier:m vice-chancelière:f vice-premier vice-procureur:m vice-procureure:f vicaire
+vigneron:m vigneronne:f violoniste virologue viticulteur:m viticultrice:f volcanologue volleyeur:m
+volleyeuse:f vulcanologue zoologiste ministre-président gouverneur-général lieutenant-colonel:m
 """
 
 OFFICES = """

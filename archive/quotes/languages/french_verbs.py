@@ -54,7 +54,7 @@ conjurer de person
 conseiller de que mark
 considérer que inf mark after colon
 constater que inf mark after colon
-convenir que de mark colon =
+convenir que de être mark colon =
     convient conviennent convenait convenaient convint conviendra | convenant | convenu
 convier à person
 crier que mark after colon

@@ -1,6 +1,7 @@
 """The words around French speech: bodies, documents, names and what is no name."""
 
 BODIES = """
+famille production marque maison-blanche diplomatie
 gouvernement parti ministère mairie préfecture parquet police gendarmerie armée état assemblée
 sénat parlement commission comité conseil cour tribunal justice opposition majorité droite gauche
 association organisation fondation fédération confédération syndicat collectif mouvement groupe

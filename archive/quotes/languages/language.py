@@ -12,6 +12,7 @@ A table of cues has one verb a line: the lemma, then what may follow it.
     accuse  its object is whom the words are about: « accuse X de … »
     refl    reflexive: « se réjouit », « s'est dit »
     not     says its clause only when negated: « ne cache pas que … »
+    être    its past is with « être »: « sont convenus que … » is no passive
     weak    says little alone: the quotation is what counts
 """
 

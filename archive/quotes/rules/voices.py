@@ -117,12 +117,28 @@ def _goes_on_saying(article: Article, sentence: Sentence, at: int, cues: dict[in
     if cue is None or cue.form not in ("finite", "infinitive") or cue.takes("weak") or cue.pronoun:
         return False
     following = tokens[cue.last] if cue.last < len(tokens) else None
+    if _asks(article, sentence, cue):
+        return True
     return following is not None and (
         following.kind == QUOTE
         or following.low in language.that
         or following.low == ":"
         or is_infinitive(article, sentence, cue.last)
     )
+
+
+def _asks(article: Article, sentence: Sentence, cue: Group) -> bool:
+    """« … et demande aux autorités de … », « … et accuse la ville d'avoir … »"""
+    if cue.form != "finite" or not (cue.takes("de") or cue.takes("à")):
+        return False
+    language = article.language
+    for at in range(cue.last, min(len(sentence.tokens) - 1, cue.last + _OBJECT)):
+        token = sentence.tokens[at]
+        if not token.is_word or token.low in language.that:
+            return False
+        if token.low in language.infinitive_marks and is_infinitive(article, sentence, at + 1):
+            return True
+    return False
 
 
 def _takes_object(sentence: Sentence, cue: Group) -> bool:
