@@ -78,12 +78,9 @@ def _voice(article: Article, sentence: Sentence, opening: int, comma: int) -> Ph
     relays = article.language.relays
     if all(token.low not in relays for token in sentence.tokens[opening + 1 : opening + 5]):
         return None
-    inside = (
-        one
-        for one in article.phrases(sentence).all()
-        if opening < one.first and one.last <= comma and one.people
-    )
-    return next(inside, None)
+    phrases = article.phrases(sentence)
+    name = next((at for at in range(opening, comma) if at in phrases.outline.starting), None)
+    return phrases.at(name) if name is not None else None
 
 
 def _before_insertion(

@@ -25,6 +25,9 @@ def head_of(outline: Outline, start: int, last: int) -> str:
         low = outline.low(at).removeprefix("ex-")
         if low in language.complements:
             break
+        if low in language.plain_adjectives and outline.low(at + 1) in language.nouns:
+            # « l'ancien élu » is an « élu ».
+            continue
         for part in (low, low.partition("-")[0], low.rpartition("-")[2]):
             if part in language.nouns:
                 return part

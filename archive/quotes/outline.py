@@ -35,11 +35,11 @@ class Outline:
             return False
         if self.low(at + 1) in language.inverted:
             return True
+        if low in language.nouns and self.low(at - 1) in language.determiners:
+            # « le juge a demandé », « la marque assure »: nouns that verbs are written like.
+            return False
         if low in language.verbs or low in language.auxiliaries:
             return True
-        if low in language.nouns and self.low(at - 1) in language.determiners:
-            # « le juge a demandé »: a noun that a verb is written like.
-            return False
         cue = language.cues.get(low)
         if cue is not None and cue.tense in ("finite", "participle"):
             before = self.low(at - 1) if at > start else ""

@@ -59,6 +59,10 @@ def begins_common(outline: Outline, index: int) -> bool:
     if low in language.bare_plurals:
         return True
     is_noun = low in language.functions or low in language.people
+    cue = language.cues.get(low)
+    if cue is not None and cue.tense == "past":
+        # « Accusé d'avoir menti, X … »
+        return False
     return is_noun and (index == 0 or not outline.tokens[index - 1].is_word)
 
 

@@ -158,7 +158,7 @@ FRENCH = Language(
     determiners=genders(f"{DETERMINERS} {NUMERALS}"),
     possessives=words("son sa ses leur leurs"),
     indefinites=words(
-        f"un une des plusieurs quelques certains certaines d'autres {NUMERALS} "
+        f"un une des plusieurs quelque quelques certains certaines d'autres {NUMERALS} "
         "nombreux divers diverses différents beaucoup aucun aucune nombreuses"
     ),
     indefinite_pronouns=words(

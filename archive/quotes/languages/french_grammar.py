@@ -18,7 +18,7 @@ elles-mêmes tôt tard demain or
 # With the gender that they tell.
 DETERMINERS = """
 le:m la:f l' les un:m une:f des ce:m cet:m cette:f ces son sa ses leur leurs notre nos mon ma
-plusieurs quelques certains:m certaines:f deux trois aucun:m aucune:f nombreux:m divers:m
+plusieurs quelque quelques certains:m certaines:f deux trois aucun:m aucune:f nombreux:m divers:m
 différents:m chaque tous:m toute:f toutes:f tout:m
 """
 

@@ -94,7 +94,7 @@ corée inde pakistan afghanistan brésil argentine mexique cuba venezuela colomb
 australie catalogne barcelone guyane martinique guadeloupe réunion mayotte corse bretagne
 normandie alsace provence occitanie île-de-france élysée elysée matignon bercy maison-blanche
 kremlin sénat assemblée facebook twitter youtube google apple amazon instagram wikipédia wikimedia
-internet dieu noël janvier février mars avril mai juin juillet août septembre octobre novembre
+internet dieu janvier février mars avril mai juin juillet août septembre octobre novembre
 décembre lundi mardi mercredi jeudi vendredi samedi dimanche république état etat constitution
 """
 
@@ -149,7 +149,7 @@ m: simon stanislas stéphane sylvain théo thibaut thierry thomas tony valentin 
 m: xavier
 m: yannick yves yvan barack bashar bernie joe john george james william peter mike steve mariano
 m: carles leo benyamin recep vitali sergueï ban antónio théodule gaston khaled bob mark jeremy
-m: nigel
+m: nigel noël
 """
 
 # --- What a charge is made of -------------------------------------------------------------
