@@ -232,6 +232,20 @@ def _named_before(
     return None
 
 
+def _described_otherwise(
+    article: Article, sentence: Sentence, phrase: Phrase, adds: frozenset[str]
+) -> Named | None:
+    """« l'élu »: whom the article calls the mayor."""
+    called = " ".join([phrase.head, *sorted(adds)])
+    for other in article.language.kinds_of.get(called, ()):
+        head, _underscore, word = other.partition("_")
+        words = frozenset([word] if word else [])
+        who = article.described_as(head, phrase.gender, sentence.number, words)
+        if who is not None:
+            return who
+    return None
+
+
 def _taken_up(
     article: Article, sentence: Sentence, phrase: Phrase, adds: frozenset[str]
 ) -> Named | None:
@@ -272,6 +286,8 @@ def _function(
         sentence.tokens[phrase.first].low in language.possessives
         or before in language.possessive_relatives
     )
+    if who is None and not is_theirs:
+        who = _described_otherwise(article, sentence, phrase, adds)
     # « son avocat », « X, dont l'avocat »: somebody else than whoever is spoken of.
     if who is None and not is_theirs:
         who = _taken_up(article, sentence, phrase, adds)

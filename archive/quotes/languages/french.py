@@ -21,6 +21,7 @@ from archive.quotes.languages.french_people import (
     CALLINGS,
     ENTOURAGE,
     FUNCTIONS,
+    KINDS,
     LONE_OFFICES,
     NATIONALITIES,
     OFFICES,
@@ -46,6 +47,7 @@ from archive.quotes.languages.tables import (
     by_first_word,
     first_names,
     genders,
+    kinds,
     pairs,
     sequences,
     words,
@@ -316,6 +318,7 @@ FRENCH = Language(
         "montré montrée montre montrent montrait veut voulu voulue dit dite déclaré déclarée"
     ),
     callings=words(CALLINGS),
+    kinds_of=kinds(KINDS),
     lone_offices=words(LONE_OFFICES),
     nationalities=words(NATIONALITIES),
     for_whom=words("pour selon"),

@@ -88,6 +88,41 @@ ministre président présidente maire préfet préfète juge magistrat magistrat
 avocat avocate sénateur sénatrice député députée secrétaire
 """
 
+# A noun that may stand for others: « l'élu » is the mayor of the article. A noun with a word beside
+# it has both, the words beside in the order of the alphabet; « ministre_premier » is a « premier
+# ministre ».
+KINDS = """
+élu: maire député sénateur conseiller adjoint
+élue: maire députée sénatrice conseillère adjointe
+édile: maire
+parlementaire: député sénateur eurodéputé
+magistrat: juge procureur substitut vice-procureur
+magistrate: juge procureure substitut vice-procureure
+dirigeant: pdg président directeur fondateur patron gérant
+dirigeante: présidente directrice fondatrice patronne gérante
+patron: pdg président directeur gérant fondateur
+patronne: présidente directrice gérante fondatrice
+prélat: archevêque évêque cardinal
+souverain: roi empereur prince sultan
+souveraine: reine impératrice princesse
+monarque: roi reine empereur
+diplomate: ambassadeur ambassadrice
+officier: colonel général capitaine commandant lieutenant amiral
+gradé: colonel général capitaine commandant lieutenant
+militaire: colonel général capitaine commandant soldat
+technicien: entraîneur sélectionneur
+coach: entraîneur entraîneuse sélectionneur
+juriste: professeur avocat avocate
+universitaire: professeur professeure chercheur chercheuse
+scientifique: chercheur chercheuse professeur physicien physicienne biologiste
+policier: commissaire inspecteur brigadier
+conseil: avocat avocate
+opposant: leader candidat député
+chef état: président_république présidente_république
+chef gouvernement: ministre_premier chancelier chancelière
+cheffe gouvernement: ministre_première chancelière
+"""
+
 # What people are, said of somebody just named for want of repeating the name.
 CALLINGS = """
 défenseur défenseure attaquant gardien gardienne buteur buteuse joueur joueuse footballeur

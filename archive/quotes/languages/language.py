@@ -162,6 +162,7 @@ class Language:
     judging: frozenset[str] = frozenset()  # « juge nécessaire de … », « trouve normal que … »
     showing: frozenset[str] = frozenset()  # montre: « se montre optimiste : … »
     callings: frozenset[str] = frozenset()  # défenseur, juriste: they take up somebody named
+    kinds_of: dict[str, tuple[str, ...]] = field(default_factory=dict)  # élu: maire, député
     lone_offices: frozenset[str] = frozenset()  # ministre: whoever is one is told to be one
     nationalities: frozenset[str] = frozenset()  # « l'astronaute américain »
     for_whom: frozenset[str] = frozenset()  # « X, pour qui … »
