@@ -18,6 +18,9 @@ def is_governed(outline: Outline, index: int) -> bool:
         return True
     if outline.low(index) not in language.complements or not before.is_word:
         return False
+    if before.is_acronym and outline.low(index) in language.indefinites:
+        # « ont indiqué à l'AFP des sources policières »
+        return False
     # « la demande des élus » depends on its noun, « ont dit des élus » does not.
     return not (
         before.low in language.conjunctions

@@ -14,6 +14,8 @@ FINITE, PARTICIPLE, INFINITIVE, BARE, PASSIVE = (
 # How far before a participle its auxiliary may stand, and how long an insertion between them is.
 _REACH: Final = 7
 _INSERTION: Final = 16
+# How far before a second participle the auxiliary of the first may stand.
+_SHARED: Final = 30
 # What a reflexive verb may take and still be nothing without its « se ».
 _ONLY_REFLEXIVE: Final = frozenset({"refl", "mark", "colon", "weak"})
 
@@ -175,6 +177,8 @@ def _form(
     if auxiliary.low and (cue.tense == "past" or tokens[index].low in language.double_forms):
         is_active = is_reflexive or "être" in cue.takes
         return _compound(tokens, index, auxiliary.low, is_active, language)
+    if cue.tense == "past" and _shares_auxiliary(tokens, index, language):
+        return FINITE
     if cue.tense == "past" or _is_bare(tokens, index, cue, language):
         return BARE
     if cue.tense == "participle":
@@ -184,6 +188,26 @@ def _form(
     if cue.tense == "doubtful" and not _has_clear_subject(tokens, index, language):
         return None
     return None if index and _makes_noun(tokens, index, language) else FINITE
+
+
+def _shares_auxiliary(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    """« a dénoncé un complot et *annoncé* que … »: the auxiliary of the verb before serves both."""
+    joining = language.conjunctions | language.then
+    left = index - 1
+    while left > 0 and is_adverb(tokens[left].low, language) and tokens[left].low not in joining:
+        left -= 1
+    if left < 2 or tokens[left].low not in joining:
+        return False
+    after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    if after in language.agents:
+        return False
+    for at in range(left - 1, max(-1, left - _SHARED), -1):
+        low = tokens[at].low
+        if low in language.having:
+            return at + 1 < len(tokens) and tokens[at + 1].is_word
+        if low in (";", ":") or low in language.being or low in language.inverted:
+            return False
+    return False
 
 
 def _is_bare(tokens: Sequence[Token], index: int, cue: Cue, language: Language) -> bool:

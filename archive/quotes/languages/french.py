@@ -250,6 +250,7 @@ FRENCH = Language(
         "dr": "",
         "pr": "",
         "maître": "",
+        "mgr": "m",
         "sir": "m",
         "lord": "m",
         "lady": "f",
@@ -313,6 +314,7 @@ FRENCH = Language(
     pseudo_cues=words(PSEUDO_CUES),
     without=words("sans"),
     sequels=words("avant après sans pour"),
+    having=words("a ont avait avaient aura auront aurait auraient"),
     judging=words("juger estimer trouver considérer croire penser"),
     showing=words(
         "montré montrée montre montrent montrait veut voulu voulue dit dite déclaré déclarée"

@@ -176,6 +176,7 @@ pleurnicher mark colon
 poursuivre mark after colon =
     poursuit poursuivent poursuivait poursuivaient poursuivit poursuivirent poursuivra |
     poursuivant | poursuivi
+presser de person mark
 préciser que inf mark after colon
 préconiser que de mark
 prédire que mark after colon = prédit prédisent prédisait prédisaient prédira | prédisant | prédit

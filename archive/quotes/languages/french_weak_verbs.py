@@ -86,8 +86,7 @@ prendre_acte que mark weak
 prescrire de que mark weak =
     prescrit prescrivent prescrivait prescrivaient prescrira | prescrivant | prescrit
 présenter mark weak
-presser de mark weak
-prévoir que de mark weak =
+prévoir que de mark after weak =
     prévoit prévoient prévoyait prévoyaient prévit prévoira | prévoyant | prévu
 prôner mark weak
 prononcer mark weak

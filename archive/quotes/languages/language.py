@@ -159,6 +159,7 @@ class Language:
     # What only some languages have; empty where one has it not.
     without: frozenset[str] = frozenset()  # sans: « …, sans exclure de … » ends reported words
     sequels: frozenset[str] = frozenset()  # avant: « …, avant de préciser … », the same speaker
+    having: frozenset[str] = frozenset()  # auxiliaries that two participles may share: a, ont
     judging: frozenset[str] = frozenset()  # « juge nécessaire de … », « trouve normal que … »
     showing: frozenset[str] = frozenset()  # montre: « se montre optimiste : … »
     callings: frozenset[str] = frozenset()  # défenseur, juriste: they take up somebody named
