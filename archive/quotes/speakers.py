@@ -251,8 +251,9 @@ def _taken_up(
 ) -> Named | None:
     """The person spoken of whom a function not yet heard of takes up: « le défenseur »."""
     language = article.language
-    is_plain = adds <= language.nationalities
     is_office = phrase.head in language.offices
+    # « l'astronaute américain » tells who that was, « le président américain » names another.
+    is_plain = not adds or (not is_office and adds <= language.nationalities)
     near = (_NEAR if is_office else _NEARER) if is_plain else 1
     in_mind = article.in_mind(sentence.number, phrase.gender, near=near)
     if in_mind is None:
@@ -262,8 +263,8 @@ def _taken_up(
         takes_up = is_office and article.may_be(who, phrase.head, language.lone_offices)
         return who if takes_up or phrase.head in language.callings else None
     # « Untel est rassurant. Le directeur de la régie explique … »: it tells who Untel is, unless
-    # the article has told it otherwise.
-    is_told = article.is_described(who)
+    # the article has told it otherwise, or it is somebody's: « la mère de la victime ».
+    is_told = article.is_described(who) or phrase.head in language.of_others
     return None if is_told or sentence.tokens[phrase.first].low not in language.definite else who
 
 

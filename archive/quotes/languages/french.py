@@ -24,6 +24,7 @@ from archive.quotes.languages.french_people import (
     KINDS,
     LONE_OFFICES,
     NATIONALITIES,
+    OF_OTHERS,
     OFFICES,
     PEOPLE,
 )
@@ -322,6 +323,7 @@ FRENCH = Language(
     callings=words(CALLINGS),
     kinds_of=kinds(KINDS),
     lone_offices=words(LONE_OFFICES),
+    of_others=words(OF_OTHERS),
     nationalities=words(NATIONALITIES),
     for_whom=words("pour selon"),
     unnamed_sources=words("source sources"),

@@ -123,6 +123,16 @@ chef gouvernement: ministre_premier chancelier chancelière
 cheffe gouvernement: ministre_première chancelière
 """
 
+# Who is somebody's, or speaks of others by office.
+OF_OTHERS = """
+père mère frère sœur soeur fils fille épouse époux mari femme veuve compagne compagnon oncle tante
+neveu nièce cousin cousine beau-frère belle-sœur voisin voisine ami amie
+avocat avocate juge magistrat magistrate procureur procureure substitut préfet préfète
+porte-parole ministre secrétaire chef cheffe conseiller conseillère ambassadeur ambassadrice
+victime témoin accusé accusée suspect auteur auteure autrice propriétaire conducteur conductrice
+adjoint adjointe adversaire rival rivale successeur prédécesseur homologue
+"""
+
 # What people are, said of somebody just named for want of repeating the name.
 CALLINGS = """
 défenseur défenseure attaquant gardien gardienne buteur buteuse joueur joueuse footballeur

@@ -165,6 +165,7 @@ class Language:
     callings: frozenset[str] = frozenset()  # défenseur, juriste: they take up somebody named
     kinds_of: dict[str, tuple[str, ...]] = field(default_factory=dict)  # élu: maire, député
     lone_offices: frozenset[str] = frozenset()  # ministre: whoever is one is told to be one
+    of_others: frozenset[str] = frozenset()  # « la mère de la victime », « l'avocat de X »
     nationalities: frozenset[str] = frozenset()  # « l'astronaute américain »
     for_whom: frozenset[str] = frozenset()  # « X, pour qui … »
     unnamed_sources: frozenset[str] = frozenset()  # « de source policière »
