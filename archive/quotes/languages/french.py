@@ -28,6 +28,7 @@ from archive.quotes.languages.french_people import (
     OFFICES,
     PEOPLE,
 )
+from archive.quotes.languages.french_pronouns import INVERTED, PRONOUNS
 from archive.quotes.languages.french_verbs import VERBS
 from archive.quotes.languages.french_weak_verbs import WEAK_VERBS
 from archive.quotes.languages.french_words import (
@@ -79,8 +80,6 @@ def _cues() -> dict[str, Cue]:
     return found
 
 
-_HE, _SHE, _THEM_M, _THEM_F, _ONE = ("m", "s"), ("f", "s"), ("m", "p"), ("f", "p"), ("", "one")
-
 FRENCH = Language(
     code="fr",
     cues=_cues(),
@@ -110,51 +109,10 @@ FRENCH = Language(
     adverb_endings=("ment",),
     sources=sequences(SOURCES),
     weak_sources=(("pour",),),
-    pronouns={
-        "il": _HE,
-        "elle": _SHE,
-        "ils": _THEM_M,
-        "elles": _THEM_F,
-        "lui": _HE,
-        "eux": _THEM_M,
-        "ce dernier": _HE,
-        "cette dernière": _SHE,
-        "ces derniers": _THEM_M,
-        "ces dernières": _THEM_F,
-        "celui-ci": _HE,
-        "celle-ci": _SHE,
-        "ceux-ci": _THEM_M,
-        "celles-ci": _THEM_F,
-        "celui": _HE,
-        "celle": _SHE,
-        "ceux": _THEM_M,
-        "celles": _THEM_F,
-        "on": _ONE,
-        "ce": ("", "no"),
-        "cela": ("", "no"),
-        "ceci": ("", "no"),
-        "c'": ("", "no"),
-        "ça": ("", "no"),
-        "je": ("", "no"),
-        "j'": ("", "no"),
-        "nous": ("", "no"),
-        "tu": ("", "no"),
-        "vous": ("", "no"),
-        "rien": ("", "no"),
-    },
+    pronouns=PRONOUNS,
     subject_pronouns={"il": "m", "elle": "f"},
     impersonal=words(IMPERSONAL),
-    inverted={
-        "-il": _HE,
-        "-elle": _SHE,
-        "-ils": _THEM_M,
-        "-elles": _THEM_F,
-        "-on": _ONE,
-        "-je": ("", "no"),
-        "-nous": ("", "no"),
-        "-vous": ("", "no"),
-        "-tu": ("", "no"),
-    },
+    inverted=INVERTED,
     relatives=words("qui"),
     prepositions=words(PREPOSITIONS),
     complements=words("de du des d'"),
