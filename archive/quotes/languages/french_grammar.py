@@ -98,11 +98,13 @@ reste restait manque existe arrive ressort s'agit y s' vaut vaudrait
 # Words that attribute what follows or precedes, parted by bars.
 SOURCES = """
 selon | d' après | de l' avis de | de l' avis d' | de l' avis des | de l' avis du | aux yeux de |
-aux yeux des | aux yeux du | à en croire | aux dires de | aux dires du | aux dires des |
-de l' aveu de | de l' aveu du | de l' aveu des | de l' aveu même de | de l' aveu même du |
-de l' aveu même des | si l' on en croit | du point de vue de | du point de vue du |
-du point de vue des | au dire de | au dire du | au dire des | à entendre | à l' en croire |
-de l' opinion de | de l' opinion du | de l' avis même de | de l' avis même du | dixit
+aux yeux d' | aux yeux des | aux yeux du | à en croire | aux dires de | aux dires d' | aux dires
+du | aux dires des | de l' aveu de | de l' aveu d' | de l' aveu du | de l' aveu des | de l' aveu
+même de | de l' aveu même d' | de l' aveu même du | de l' aveu même des | si l' on en croit | du
+point de vue de | du point de vue d' | du point de vue du | du point de vue des | au dire de | au
+dire d' | au dire du | au dire des | à entendre | à l' en croire | de l' opinion de | de l'
+opinion d' | de l' opinion du | de l' avis même de | de l' avis même d' | de l' avis même du |
+dixit
 """
 
 # Adverbs of several words: each is read as one.
@@ -127,5 +129,8 @@ PHRASES = (
     "en creux", "en chœur", "en fin de compte", "au final",
     "d'emblée", "en personne", "avec force", "avec fermeté", "en premier lieu",
 )  # fmt: skip
+
+# « l'un des conseillers », « l'une d'elles »: each is read as one.
+INDEFINITE_PHRASES = ("l'un", "l'une")
 
 PRONOUN_PHRASES = ("ce dernier", "cette dernière", "ces derniers", "ces dernières")
