@@ -83,6 +83,10 @@ def kind_of_noun(
         return ANONYMOUS
     if number == "s" and is_function:
         return FUNCTION
+    is_national = head in language.nationalities and head not in language.places
+    if is_national and number == "s" and outline.tokens[start].is_capital:
+        # « l'Espagnol a reconnu »
+        return FUNCTION
     is_body = head in language.bodies or (number == "p" and head in language.people)
     if is_body or outline.tokens[start].is_capital or head in language.places:
         return COLLECTIVE

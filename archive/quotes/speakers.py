@@ -110,7 +110,7 @@ def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -
         return _one_of(article, sentence, phrase, span)
     is_last_named = phrase.head in article.language.last_named
     spoken = (
-        (article.last_mentioned(sentence, phrase) if is_last_named else None)
+        (_last_named(article, sentence, phrase) if is_last_named else None)
         or _named_before(article, sentence, phrase)
         or article.antecedent(sentence.number, phrase.gender, phrase.number)
         or article.last_named(sentence.number, phrase.gender, phrase.number)
@@ -131,6 +131,20 @@ def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -
         speaker, spoken.phrase, (evidence, *resolved.evidence), certain, spoken,
         words=resolved.words,
     )  # fmt: skip
+
+
+def _last_named(article: Article, sentence: Sentence, phrase: Phrase) -> Spoken | None:
+    """Whom « ce dernier », « ces derniers » take up."""
+    mentioned = article.last_mentioned(sentence, phrase) if phrase.number == "s" else None
+    before = article.before(sentence)
+    if mentioned is not None or before is None:
+        return mentioned
+    for earlier in reversed(article.phrases(before).all()):
+        may_speak = earlier.kind in (PERSON, FUNCTION, COLLECTIVE, ANONYMOUS)
+        agrees = earlier.number == phrase.number and earlier.gender in ("", phrase.gender)
+        if may_speak and agrees:
+            return article.spoken_at(before, earlier)
+    return None
 
 
 # Those of whom a party or a movement has one: « la candidate de Lutte ouvrière ».
@@ -261,10 +275,13 @@ def _taken_up(
     who = in_mind.phrase.people[0]
     if is_plain:
         takes_up = is_office and article.may_be(who, phrase.head, language.lone_offices)
-        return who if takes_up or phrase.head in language.callings else None
+        is_calling = phrase.head in language.callings or phrase.head in language.nationalities
+        return who if takes_up or is_calling else None
     # « Untel est rassurant. Le directeur de la régie explique … »: it tells who Untel is, unless
     # the article has told it otherwise, or it is somebody's: « la mère de la victime ».
-    is_told = article.is_described(who) or phrase.head in language.of_others
+    is_head_of_state = " ".join([phrase.head, *sorted(adds)]) in language.kinds_of
+    is_theirs = phrase.head in language.of_others and not is_head_of_state
+    is_told = article.is_described(who) or is_theirs
     return None if is_told or sentence.tokens[phrase.first].low not in language.definite else who
 
 

@@ -85,6 +85,7 @@ def _may_begin(tokens: Sequence[Token], index: int, language: Language) -> bool:
         or before.low in language.functions
         or before.low in language.titles
         or before.low in language.places
+        or before.low in language.nationalities
     )
 
 

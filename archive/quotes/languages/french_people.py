@@ -70,6 +70,7 @@ technicienne:f toxicologue tsar:m urbaniste urgentiste vainqueur:m vainqueure:f 
 vice-chancelier:m vice-chancelière:f vice-premier vice-procureur:m vice-procureure:f vicaire
 vigneron:m vigneronne:f violoniste virologue viticulteur:m viticultrice:f volcanologue volleyeur:m
 volleyeuse:f vulcanologue zoologiste ministre-président gouverneur-général lieutenant-colonel:m
+liquidateur:m liquidatrice:f mandataire huissier:m huissière:f généticien:m généticienne:f
 """
 
 OFFICES = """

@@ -189,5 +189,5 @@ monétaire budgétaire publicitaire anniversaire salaire commentaire formulaire 
 # Adjectives that tell nobody apart from another: « l'ancien ministre » is the minister.
 PLAIN_ADJECTIVES = """
 ancien ancienne ex actuel actuelle même jeune futur future nouveau nouvelle célèbre principal
-principale
+principale sortant sortante
 """
