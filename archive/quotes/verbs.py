@@ -67,8 +67,8 @@ def sources(tokens: Sequence[Token], language: Language) -> dict[int, int]:
     """Where the words that attribute begin (« selon », « d'après »), and how many they are."""
     found = {}
     for at, token in enumerate(tokens):
-        if _opens_unnamed(tokens, at, language):
-            found[at] = 1
+        if token.low in language.unnamed_sources and _is_led_to(tokens, at, language):
+            found[at - 1] = 1
         for source in language.source_starts.get(token.low, ()):
             end = at + len(source)
             if len(source) > 1 and at + 1 < len(tokens) and tokens[at + 1].low != source[1]:
@@ -81,12 +81,12 @@ def sources(tokens: Sequence[Token], language: Language) -> dict[int, int]:
     return found
 
 
-def _opens_unnamed(tokens: Sequence[Token], at: int, language: Language) -> bool:
-    """« De source policière, … », « …, de sources concordantes »."""
-    if at + 2 >= len(tokens) or tokens[at].low not in language.narrative_marks:
+def _is_led_to(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """« De source policière, … », « …, de sources concordantes »: the noun after « de »."""
+    if not at or at + 1 >= len(tokens) or tokens[at - 1].low not in language.narrative_marks:
         return False
-    opens = at == 0 or tokens[at - 1].low == ","
-    return opens and tokens[at + 1].low in language.unnamed_sources and tokens[at + 2].is_word
+    opens = at == 1 or tokens[at - 2].low == ","
+    return opens and tokens[at + 1].is_word
 
 
 def is_adverb(low: str, language: Language) -> bool:
