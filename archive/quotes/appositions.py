@@ -60,6 +60,9 @@ def across_insertion(
         (at for at in range(comma - 1, -1, -1) if tokens[at].low in (",", ";", ":")), None
     )
     if opening is not None:
+        voice = _voice(article, sentence, opening, comma)
+        if voice is not None:
+            return voice
         if before_relative and ending is not None and ending.first != opening + 1:
             return ending
         outer = _before_insertion(article, sentence, opening, comma)
@@ -68,6 +71,16 @@ def across_insertion(
     can_speak = ending is not None and not ending.is_governed and ending.kind in SPEAKING
     # « Son entourage, lui, affirme … »: the pronoun only insists.
     return ending if can_speak and ending.kind != PRONOUN else None
+
+
+def _voice(article: Article, sentence: Sentence, opening: int, comma: int) -> Phrase | None:
+    """« L'opposition, par la voix de X, a salué »: who speaks for the others."""
+    relays = article.language.relays
+    if all(token.low not in relays for token in sentence.tokens[opening + 1 : opening + 5]):
+        return None
+    phrases = article.phrases(sentence)
+    name = next((at for at in range(opening, comma) if at in phrases.outline.starting), None)
+    return phrases.at(name) if name is not None else None
 
 
 def _before_insertion(

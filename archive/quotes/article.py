@@ -76,8 +76,8 @@ class Article:
     spoken: list[Spoken] = field(default_factory=list)
     # Whom the last words reported were about, for the words of others on them.
     discussed: list[Discussed] = field(default_factory=list)
-    # The names of those whose function is told.
-    told: set[str] = field(default_factory=set)
+    # Name -> the functions by which the article describes them.
+    offices_of: dict[str, set[str]] = field(default_factory=dict)
     # Name -> where it stands first, in full if it ever does.
     first_named: dict[str, Span] = field(default_factory=dict)
     _phrases: dict[int, Phrases] = field(default_factory=dict)
@@ -204,14 +204,22 @@ class Article:
         """Everyone of the article whom this noun describes."""
         return {one.who for one in self.described.get(_stem(head), [])[: 2 * _DESCRIBED]}
 
-    def is_described(self, who: Named) -> bool:
-        """Whether the article says what somebody is."""
-        return who.name in self.told
-
     def discuss(self, sentence: Sentence, who: Named, evidence: Evidence) -> None:
         """Reported words are about somebody: what is said next may be too."""
         self.discussed.append(Discussed(sentence.number, who, evidence))
         del self.discussed[:-_REMEMBERED]
+
+    def is_described(self, who: Named) -> bool:
+        """Whether the article says what somebody is, by a function."""
+        return bool(self.offices_of.get(who.name))
+
+    def may_be(self, who: Named, head: str, lone: frozenset[str]) -> bool:
+        """Whether somebody may hold an office: whoever holds one that stands alone holds no other.
+
+        « le ministre » is not the deputy last spoken of.
+        """
+        held = self.offices_of.get(who.name, set())
+        return head not in lone or not held or _stem(head) in held
 
     def known_for(self, gender: str, words: frozenset[str]) -> Named | None:
         """The only person whom the article describes by all these names, whatever the function."""
@@ -303,7 +311,7 @@ def read_article(reading: Reading, registry: Registry, language: Language) -> Ar
                 described = Description(sentence.number, who, words)
                 article.described.setdefault(_stem(head), []).append(described)
                 if head:
-                    article.told.add(who.name)
+                    article.offices_of.setdefault(who.name, set()).add(_stem(head))
     return article
 
 

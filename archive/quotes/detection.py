@@ -20,7 +20,7 @@ from archive.quotes.targets import targets_of
 from archive.quotes.tokens import QUOTE, Sentence
 
 # Changes with every change of what is proposed: suggestions are kept by the version that made them.
-DETECTOR_VERSION: Final = "1"
+DETECTOR_VERSION: Final = "2"
 
 
 def find_candidates(

@@ -25,9 +25,8 @@ def head_of(outline: Outline, start: int, last: int) -> str:
         low = outline.low(at).removeprefix("ex-")
         if low in language.complements:
             break
-        after = outline.low(at + 1)
-        if low in language.plain_adjectives and after in language.functions and at + 1 < last:
-            # « l'ancien maire », « les anciens » themselves being people.
+        if low in language.plain_adjectives and outline.low(at + 1) in language.nouns:
+            # « l'ancien élu » is an « élu ».
             continue
         for part in (low, low.partition("-")[0], low.rpartition("-")[2]):
             if part in language.nouns:
@@ -53,7 +52,11 @@ def agreement_of(outline: Outline, index: int, start: int, head: str) -> tuple[s
     """The gender ("f", "m", "") and the number ("s", "p") of a phrase."""
     language = outline.language
     low = outline.low(index)
-    gender = language.functions.get(head, "") or language.determiners.get(low, "")
+    gender = (
+        language.functions.get(head)
+        or language.determiners.get(low)
+        or language.noun_genders.get(head, "")
+    )
     is_plural = head.endswith(language.plural_endings) and head not in language.false_plurals
     counts = low in language.plural_determiners or index == start or low[:1].isdigit()
     return gender, "p" if is_plural and counts else "s"
@@ -79,6 +82,10 @@ def kind_of_noun(
     if _hides_somebody(outline, head, start, last, low=low, number=number):
         return ANONYMOUS
     if number == "s" and is_function:
+        return FUNCTION
+    is_national = head in language.nationalities and head not in language.places
+    if is_national and number == "s" and outline.tokens[start].is_capital:
+        # « l'Espagnol a reconnu »
         return FUNCTION
     is_body = head in language.bodies or (number == "p" and head in language.people)
     if is_body or outline.tokens[start].is_capital or head in language.places:

@@ -35,6 +35,9 @@ class Outline:
             return False
         if self.low(at + 1) in language.inverted:
             return True
+        if low in language.nouns and self.low(at - 1) in language.determiners:
+            # « le juge a demandé », « la marque assure »: nouns that verbs are written like.
+            return False
         if low in language.verbs or low in language.auxiliaries:
             return True
         cue = language.cues.get(low)
@@ -151,6 +154,9 @@ class Outline:
         """« de 2017 », « de mardi », « de dire »: no part of what somebody is."""
         if at + 1 >= len(self.tokens):
             return False
+        if self.tokens[at - 1].is_acronym and self.low(at) in self.language.indefinites:
+            # « ont indiqué à l'AFP *des* sources policières »: another phrase begins.
+            return True
         after = self.tokens[at + 1]
         if after.kind == NUMBER or (after.low in self.language.time_words and not after.is_capital):
             return True

@@ -1,6 +1,7 @@
 """Who a phrase stands for: the person it names, describes or takes up, or the words themselves."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from archive.quotes.anchoring import Span
 from archive.quotes.article import Article, Spoken, may_be_neuter
@@ -16,6 +17,7 @@ from archive.quotes.phrases import (
     PRONOUN,
     Phrase,
 )
+from archive.quotes.subjects import unnamed_source
 from archive.quotes.tokens import Sentence
 
 
@@ -34,6 +36,10 @@ class Resolved:
     source: Sentence | None = None  # the sentence of the phrase
     words: Span | None = None  # whose words are the speaker's name, when it is no record's
 
+
+# How many sentences before an office, or another calling, somebody may have been spoken of last.
+_NEAR: Final = 8
+_NEARER: Final = 4
 
 UNKNOWN = Resolved(Speaker("unknown"), is_certain=False)
 
@@ -104,10 +110,11 @@ def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -
         return _one_of(article, sentence, phrase, span)
     is_last_named = phrase.head in article.language.last_named
     spoken = (
-        (article.last_mentioned(sentence, phrase) if is_last_named else None)
+        (_last_named(article, sentence, phrase) if is_last_named else None)
         or _named_before(article, sentence, phrase)
         or article.antecedent(sentence.number, phrase.gender, phrase.number)
         or article.last_named(sentence.number, phrase.gender, phrase.number)
+        or _named_before(article, sentence, phrase, in_words=True)
     )
     if spoken is None:
         return Resolved(Speaker("unknown", span=span), is_certain=False)
@@ -124,6 +131,20 @@ def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -
         speaker, spoken.phrase, (evidence, *resolved.evidence), certain, spoken,
         words=resolved.words,
     )  # fmt: skip
+
+
+def _last_named(article: Article, sentence: Sentence, phrase: Phrase) -> Spoken | None:
+    """Whom « ce dernier », « ces derniers » take up."""
+    mentioned = article.last_mentioned(sentence, phrase) if phrase.number == "s" else None
+    before = article.before(sentence)
+    if mentioned is not None or before is None:
+        return mentioned
+    for earlier in reversed(article.phrases(before).all()):
+        may_speak = earlier.kind in (PERSON, FUNCTION, COLLECTIVE, ANONYMOUS)
+        agrees = earlier.number == phrase.number and earlier.gender in ("", phrase.gender)
+        if may_speak and agrees:
+            return article.spoken_at(before, earlier)
+    return None
 
 
 # Those of whom a party or a movement has one: « la candidate de Lutte ouvrière ».
@@ -185,9 +206,11 @@ def _one_of(article: Article, sentence: Sentence, phrase: Phrase, span: Span) ->
 
 
 def _told_by(article: Article, sentence: Sentence, phrase: Phrase) -> Resolved | None:
-    """« a-t-on appris auprès du parquet »: who told."""
+    """« a-t-on appris auprès du parquet », « de source policière »: who told."""
     language = article.language
     for at in range(phrase.last, min(phrase.last + 4, len(sentence.tokens) - 1)):
+        if sentence.tokens[at].low in language.unnamed_sources:
+            return resolve(article, sentence, unnamed_source(article, sentence, at))
         if sentence.tokens[at].low not in language.telling:
             continue
         begun = at + 1
@@ -198,11 +221,19 @@ def _told_by(article: Article, sentence: Sentence, phrase: Phrase) -> Resolved |
     return None
 
 
-def _named_before(article: Article, sentence: Sentence, phrase: Phrase) -> Spoken | None:
-    """« Si X l'emporte, il … »: the subject of the same sentence, when it is a person."""
+def _named_before(
+    article: Article, sentence: Sentence, phrase: Phrase, *, in_words: bool = False
+) -> Spoken | None:
+    """« Si X l'emporte, il … »: the subject of the same sentence, when it is a person.
+
+    Of « Le parti est mort, a-t-il dit », not the party: those named ``in_words`` of somebody
+    come last.
+    """
     for earlier in article.phrases(sentence).all():
         if earlier.last > phrase.first:
             return None
+        if sentence.has_taken(earlier.first) != in_words:
+            continue
         if earlier.is_governed or earlier.number != phrase.number:
             continue
         if not may_be_neuter(earlier, phrase.gender):
@@ -213,6 +244,45 @@ def _named_before(article: Article, sentence: Sentence, phrase: Phrase) -> Spoke
         if earlier.kind == PRONOUN:
             return None
     return None
+
+
+def _described_otherwise(
+    article: Article, sentence: Sentence, phrase: Phrase, adds: frozenset[str]
+) -> Named | None:
+    """« l'élu »: whom the article calls the mayor."""
+    called = " ".join([phrase.head, *sorted(adds)])
+    for other in article.language.kinds_of.get(called, ()):
+        head, _underscore, word = other.partition("_")
+        words = frozenset([word] if word else [])
+        who = article.described_as(head, phrase.gender, sentence.number, words)
+        if who is not None:
+            return who
+    return None
+
+
+def _taken_up(
+    article: Article, sentence: Sentence, phrase: Phrase, adds: frozenset[str]
+) -> Named | None:
+    """The person spoken of whom a function not yet heard of takes up: « le défenseur »."""
+    language = article.language
+    is_office = phrase.head in language.offices
+    # « l'astronaute américain » tells who that was, « le président américain » names another.
+    is_plain = not adds or (not is_office and adds <= language.nationalities)
+    near = (_NEAR if is_office else _NEARER) if is_plain else 1
+    in_mind = article.in_mind(sentence.number, phrase.gender, near=near)
+    if in_mind is None:
+        return None
+    who = in_mind.phrase.people[0]
+    if is_plain:
+        takes_up = is_office and article.may_be(who, phrase.head, language.lone_offices)
+        is_calling = phrase.head in language.callings or phrase.head in language.nationalities
+        return who if takes_up or is_calling else None
+    # « Untel est rassurant. Le directeur de la régie explique … »: it tells who Untel is, unless
+    # the article has told it otherwise, or it is somebody's: « la mère de la victime ».
+    is_head_of_state = " ".join([phrase.head, *sorted(adds)]) in language.kinds_of
+    is_theirs = phrase.head in language.of_others and not is_head_of_state
+    is_told = article.is_described(who) or is_theirs
+    return None if is_told or sentence.tokens[phrase.first].low not in language.definite else who
 
 
 def _function(
@@ -234,10 +304,11 @@ def _function(
         sentence.tokens[phrase.first].low in language.possessives
         or before in language.possessive_relatives
     )
+    if who is None and not is_theirs:
+        who = _described_otherwise(article, sentence, phrase, adds)
     # « son avocat », « X, dont l'avocat »: somebody else than whoever is spoken of.
-    if who is None and not adds and not is_theirs and phrase.head in article.language.offices:
-        in_mind = article.in_mind(sentence.number, phrase.gender, near=8)
-        who = in_mind.phrase.people[0] if in_mind else None
+    if who is None and not is_theirs:
+        who = _taken_up(article, sentence, phrase, adds)
     if who is None:
         return Resolved(Speaker("anonymous", words, span=span), phrase, words=span)
     speaker = Speaker("named", who.name, who.person, who.person is None, span)

@@ -18,6 +18,9 @@ def is_governed(outline: Outline, index: int) -> bool:
         return True
     if outline.low(index) not in language.complements or not before.is_word:
         return False
+    if before.is_acronym and outline.low(index) in language.indefinites:
+        # « ont indiqué à l'AFP des sources policières »
+        return False
     # « la demande des élus » depends on its noun, « ont dit des élus » does not.
     return not (
         before.low in language.conjunctions
@@ -59,6 +62,10 @@ def begins_common(outline: Outline, index: int) -> bool:
     if low in language.bare_plurals:
         return True
     is_noun = low in language.functions or low in language.people
+    cue = language.cues.get(low)
+    if cue is not None and cue.tense == "past":
+        # « Accusé d'avoir menti, X … »
+        return False
     return is_noun and (index == 0 or not outline.tokens[index - 1].is_word)
 
 

@@ -28,15 +28,24 @@ def stranger_at(tokens: Sequence[Token], index: int, language: Language) -> Stra
     if last is None or not _may_begin(tokens, index, language):
         return None
     part = tokens[index:last]
-    if sum(token.is_capital for token in part) < 2 or _is_place(part, language):
+    before = _before(tokens, index)
+    fewest = 1 if before in language.titles else 2
+    if sum(token.is_capital for token in part) < fewest or _is_place(part, language):
         return None
     words = tuple(bare(token.low) for token in part if token.kind == WORD)
-    before = tokens[index - 1].low if index else ""
     is_first_name = not language.first_names.keys().isdisjoint(
         {words[0], words[0].partition("-")[0]}
     )
     is_sure = is_first_name or before in language.functions or before in language.titles
     return Stranger(last, words, language.titles.get(before, ""), is_sure)
+
+
+def _before(tokens: Sequence[Token], index: int) -> str:
+    """The word before a name; of « M. Untel », the title."""
+    at = index - 1
+    if at > 0 and tokens[at].low == ".":
+        at -= 1
+    return tokens[at].low if at >= 0 and tokens[at].is_word else ""
 
 
 def _end(tokens: Sequence[Token], index: int, language: Language) -> int | None:
@@ -76,6 +85,7 @@ def _may_begin(tokens: Sequence[Token], index: int, language: Language) -> bool:
         or before.low in language.functions
         or before.low in language.titles
         or before.low in language.places
+        or before.low in language.nationalities
     )
 
 

@@ -20,6 +20,9 @@ def subject_of(article: Article, sentence: Sentence, group: Group) -> Phrase | N
     if group.pronoun:
         return hung(article, sentence, group)
     if group.form == "participle":
+        speaker = _of_tag_before(article, sentence, group)
+        if speaker is not None:
+            return speaker
         adjacent = ending_at(article, sentence, group.first)
         if adjacent is not None and adjacent.kind in SPEAKING and adjacent.kind != PRONOUN:
             return adjacent
@@ -29,6 +32,26 @@ def subject_of(article: Article, sentence: Sentence, group: Group) -> Phrase | N
     if group.form in ("finite", "passive"):
         found = before(article, sentence, group.first)
     return found or first_of(article, sentence, group.first)
+
+
+def unnamed_source(article: Article, sentence: Sentence, at: int) -> Phrase:
+    """« (de) source policière »: those who told are not named."""
+    end = max(article.phrases(sentence).end(at), at + 1)
+    return Phrase(at, end, ANONYMOUS, (), sentence.tokens[at].low)
+
+
+def _of_tag_before(article: Article, sentence: Sentence, group: Group) -> Phrase | None:
+    """« …, a expliqué X, précisant que … »: who spoke the words before."""
+    tokens = sentence.tokens
+    tags = [
+        one
+        for one in article.groups(sentence)
+        if one.last < group.first and one.form == "finite" and one.takes("after")
+    ]
+    if not tags or tags[-1].first < 2 or tokens[tags[-1].first - 1].low != ",":
+        return None
+    found = after(article, sentence, tags[-1].last)
+    return found if found is not None and found.last < group.first else None
 
 
 def hung(article: Article, sentence: Sentence, group: Group) -> Phrase | None:
@@ -55,12 +78,22 @@ def follows(article: Article, sentence: Sentence, group: Group, source: Phrase |
     if group.form == "participle":
         # « certains se demandant si … »: a participle may have a subject of its own.
         return source is None or source.last != group.first
+    if group.form == "infinitive":
+        return _is_sequel(article, sentence, group)
     if group.form != "finite" or group.pronoun:
         return False
     left = _past_clitics(article, sentence, group.first)
     language = article.language
     joining = language.conjunctions | language.but | language.then
     return left >= 0 and sentence.tokens[left].low in joining
+
+
+def _is_sequel(article: Article, sentence: Sentence, group: Group) -> bool:
+    """« …, avant de préciser que … », « …, sans exclure de … »: the subject of the verb before."""
+    tokens, language = sentence.tokens, article.language
+    left = _past_clitics(article, sentence, group.first)
+    left -= left > 0 and tokens[left].low in language.narrative_marks
+    return left >= 0 and tokens[left].low in language.sequels
 
 
 def _past_clitics(article: Article, sentence: Sentence, at: int) -> int:
@@ -100,7 +133,7 @@ def before(article: Article, sentence: Sentence, at: int) -> Phrase | None:
         # « Quotidien » a affirmé que … ; X, « gilet jaune libre » a affirmé que …
         whole = Phrase(left, left + 1, COLLECTIVE)
         return apposed_to(article, sentence, whole) or whole
-    if token.low in language.pronouns:
+    if token.low in language.pronouns and not _is_complement(article, sentence, left):
         gender, number = language.pronouns[token.low]
         if token.low in language.neuters and left == at - 1:
             # « It said that … » takes up a body; elsewhere « it » is nobody.
@@ -108,12 +141,17 @@ def before(article: Article, sentence: Sentence, at: int) -> Phrase | None:
         pronoun = Phrase(left, left + 1, PRONOUN, (), token.low, gender, number)
         return None if number == "no" else pronoun
     if token.low in language.relatives:
-        return _antecedent_of_relative(article, sentence, left)
+        return antecedent_of_relative(article, sentence, left)
     if token.low == ",":
         return across_insertion(article, sentence, left) or first_of(article, sentence, left)
     if token.low in language.conjunctions:
         return _shared(article, sentence, left)
     return _adjacent(article, sentence, left + 1) or first_of(article, sentence, at)
+
+
+def _is_complement(article: Article, sentence: Sentence, at: int) -> bool:
+    """« l'un d'eux », « certains d'entre eux »: the pronoun is part of a phrase."""
+    return at > 1 and sentence.tokens[at - 1].low in article.language.complements
 
 
 def _adjacent(article: Article, sentence: Sentence, last: int) -> Phrase | None:
@@ -134,7 +172,7 @@ def _shared(article: Article, sentence: Sentence, conjunction: int) -> Phrase | 
             break
         is_joined = at > 0 and tokens[at - 1].low in language.conjunctions
         if tokens[at].low in language.relatives and not is_joined:
-            return _antecedent_of_relative(article, sentence, at)
+            return antecedent_of_relative(article, sentence, at)
     return first_of(article, sentence, conjunction)
 
 
@@ -163,7 +201,7 @@ def _of_relative(article: Article, sentence: Sentence, ending: Phrase) -> Phrase
     return None
 
 
-def _antecedent_of_relative(article: Article, sentence: Sentence, at: int) -> Phrase | None:
+def antecedent_of_relative(article: Article, sentence: Sentence, at: int) -> Phrase | None:
     """« X, fonction, qui affirme », « X qui affirme »."""
     last = at
     if at and sentence.tokens[at - 1].low == ",":

@@ -93,9 +93,13 @@ def _joined(tokens: list[Token], language: Language) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        for words in language.phrases.get(token.low, ()):
+        phrases = language.phrases.get(token.low, ())
+        after = tokens[at + 1].low if phrases and at + 1 < len(tokens) else ""
+        for words in phrases:
+            if words[1] != after:
+                continue
             part = tokens[at : at + len(words)]
-            if len(part) > 1 and part[1].low == words[1] and [one.low for one in part] == words:
+            if [one.low for one in part] == words:
                 low = " ".join(words).replace("' ", "'")
                 token = Token(WORD, token.start, part[-1].end, low, token.is_capital)
                 at += len(words) - 1

@@ -14,6 +14,8 @@ FINITE, PARTICIPLE, INFINITIVE, BARE, PASSIVE = (
 # How far before a participle its auxiliary may stand, and how long an insertion between them is.
 _REACH: Final = 7
 _INSERTION: Final = 16
+# How far before a second participle the auxiliary of the first may stand.
+_SHARED: Final = 30
 # What a reflexive verb may take and still be nothing without its « se ».
 _ONLY_REFLEXIVE: Final = frozenset({"refl", "mark", "colon", "weak"})
 
@@ -65,6 +67,8 @@ def sources(tokens: Sequence[Token], language: Language) -> dict[int, int]:
     """Where the words that attribute begin (« selon », « d'après »), and how many they are."""
     found = {}
     for at, token in enumerate(tokens):
+        if token.low in language.unnamed_sources and _is_led_to(tokens, at, language):
+            found[at - 1] = 1
         for source in language.source_starts.get(token.low, ()):
             end = at + len(source)
             if len(source) > 1 and at + 1 < len(tokens) and tokens[at + 1].low != source[1]:
@@ -77,12 +81,24 @@ def sources(tokens: Sequence[Token], language: Language) -> dict[int, int]:
     return found
 
 
+def _is_led_to(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """« De source policière, … », « …, de sources concordantes »: the noun after « de »."""
+    if not at or at + 1 >= len(tokens) or tokens[at - 1].low not in language.narrative_marks:
+        return False
+    opens = at == 1 or tokens[at - 2].low == ","
+    return opens and tokens[at + 1].is_word
+
+
 def is_adverb(low: str, language: Language) -> bool:
     """Whether a word may stand inside a verb group without changing it."""
     return (
         low in language.adverbs
         or low in language.negations
-        or (len(low) > 5 and low.endswith(language.adverb_endings))
+        or (
+            len(low) > 5
+            and low.endswith(language.adverb_endings)
+            and low not in language.question_words
+        )
     )
 
 
@@ -159,7 +175,10 @@ def _form(
 ) -> str | None:  # fmt: skip
     """How the verb stands; None when the word is a noun or an infinitive that tells nothing."""
     if auxiliary.low and (cue.tense == "past" or tokens[index].low in language.double_forms):
-        return _compound(tokens, index, auxiliary.low, is_reflexive, language)
+        is_active = is_reflexive or "être" in cue.takes
+        return _compound(tokens, index, auxiliary.low, is_active, language)
+    if cue.tense == "past" and _shares_auxiliary(tokens, index, language):
+        return FINITE
     if cue.tense == "past" or _is_bare(tokens, index, cue, language):
         return BARE
     if cue.tense == "participle":
@@ -169,6 +188,26 @@ def _form(
     if cue.tense == "doubtful" and not _has_clear_subject(tokens, index, language):
         return None
     return None if index and _makes_noun(tokens, index, language) else FINITE
+
+
+def _shares_auxiliary(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    """« a dénoncé un complot et *annoncé* que … »: the auxiliary of the verb before serves both."""
+    joining = language.conjunctions | language.then
+    left = index - 1
+    while left > 0 and is_adverb(tokens[left].low, language) and tokens[left].low not in joining:
+        left -= 1
+    if left < 2 or tokens[left].low not in joining:
+        return False
+    after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    if after in language.agents:
+        return False
+    for at in range(left - 1, max(-1, left - _SHARED), -1):
+        low = tokens[at].low
+        if low in language.having:
+            return at + 1 < len(tokens) and tokens[at + 1].is_word
+        if low in (";", ":") or low in language.being or low in language.inverted:
+            return False
+    return False
 
 
 def _is_bare(tokens: Sequence[Token], index: int, cue: Cue, language: Language) -> bool:
@@ -189,12 +228,12 @@ def _has_clear_subject(tokens: Sequence[Token], index: int, language: Language) 
 
 
 def _compound(
-    tokens: Sequence[Token], index: int, auxiliary: str, is_reflexive: bool, language: Language
+    tokens: Sequence[Token], index: int, auxiliary: str, is_active: bool, language: Language
 ) -> str:
     if auxiliary in language.infinite_auxiliaries:
         return language.infinite_auxiliaries[auxiliary]
     has_been = any(token.low in language.been for token in tokens[max(0, index - 3) : index])
-    is_passive = auxiliary in language.being and not is_reflexive
+    is_passive = auxiliary in language.being and not is_active
     return PASSIVE if is_passive or has_been else FINITE
 
 
@@ -233,9 +272,20 @@ def _may_be_subject(token: Token | None, language: Language) -> bool:
     )
 
 
+def _insists(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """« elle *en* conclut », « le pouvoir, lui, *l'* accuse »: a subject stands there."""
+    low = tokens[at].low
+    if low == "," and at:
+        low = tokens[at - 1].low
+        return low in language.objects
+    return low in language.subject_pronouns
+
+
 def _makes_noun(tokens: Sequence[Token], index: int, language: Language) -> bool:
     """« la demande », « une annonce », « sans menace »: a noun of the same form."""
     low = tokens[index - 1].low
+    if low in language.clitics and index > 1 and _insists(tokens, index - 2, language):
+        return False
     if low in language.clitics and low in language.determiners:
         earlier = tokens[index - 2].low if index > 1 else ""
         before = tokens[index - 2] if index > 1 else None

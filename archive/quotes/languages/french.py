@@ -5,9 +5,12 @@ from archive.quotes.languages.french_aboutness import FRENCH_ABOUTNESS
 from archive.quotes.languages.french_grammar import (
     ADVERBS,
     CARRIERS,
+    DETERMINERS,
     FINITE_VERBS,
     IMPERSONAL,
+    INDEFINITE_PHRASES,
     NAME_STOPS,
+    NUMERALS,
     PHRASES,
     PLURAL_DETERMINERS,
     PREPOSITIONS,
@@ -16,19 +19,29 @@ from archive.quotes.languages.french_grammar import (
     SOURCES,
     TIME_WORDS,
 )
+from archive.quotes.languages.french_people import (
+    CALLINGS,
+    ENTOURAGE,
+    FUNCTIONS,
+    KINDS,
+    LONE_OFFICES,
+    NATIONALITIES,
+    OF_OTHERS,
+    OFFICES,
+    PEOPLE,
+)
+from archive.quotes.languages.french_pronouns import INVERTED, PRONOUNS
 from archive.quotes.languages.french_verbs import VERBS
+from archive.quotes.languages.french_weak_verbs import WEAK_VERBS
 from archive.quotes.languages.french_words import (
     BODIES,
     BODY_NAMES,
     DOCUMENTS,
-    ENTOURAGE,
+    ELIDED,
     FALSE_INFINITIVES,
     FIRST_NAMES,
-    FUNCTIONS,
     LAW,
     OFFENCES,
-    OFFICES,
-    PEOPLE,
     PLACES,
     PLAIN_ADJECTIVES,
     SPEECH_NOUNS,
@@ -38,24 +51,30 @@ from archive.quotes.languages.tables import (
     by_first_word,
     first_names,
     genders,
+    kinds,
     pairs,
     sequences,
     words,
 )
 
-_FAIRE = "fait font faisait faisaient fit firent fera feraient ferait | faisant | fait"
 _INFINITIVE_ENDINGS = "er ir oir dre ttre ivre uire crire clure mpre incre aître"
-_METTRE = "met mettent mettait mettaient mit mirent mettra | mettant | mis"
+# The verbs of expressions: « fait savoir », « met en garde »; the others are regular.
+_CARRYING = {
+    "faire": "fait font faisait faisaient fit firent fera feraient ferait | faisant | fait",
+    "mettre": "met mettent mettait mettaient mit mirent mettra | mettant | mis",
+    "croire": "croit croient croyait croyaient crut crurent croira | croyant | cru",
+    "prendre": "prend prennent prenait prenaient prit prirent prendra | prenant | pris",
+}
 
 
 def _cues() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
-    for line in VERBS.replace("\n    ", " ").splitlines():
+    for line in f"{VERBS}\n{WEAK_VERBS}".replace("\n    ", " ").splitlines():
         described, _equals, irregular = line.partition("=")
         lemma, *takes = described.split()
         lemma, _underscore, rest = lemma.partition("_")
         if rest:
-            irregular = _METTRE if lemma == "mettre" else _FAIRE
+            irregular = _CARRYING.get(lemma, "")
         for form, tense in forms(lemma, irregular.strip()):
             key = f"{form} {rest.replace('_', ' ')}" if rest else form
             found.setdefault(
@@ -63,8 +82,6 @@ def _cues() -> dict[str, Cue]:
             )
     return found
 
-
-_HE, _SHE, _THEM_M, _THEM_F, _ONE = ("m", "s"), ("f", "s"), ("m", "p"), ("f", "p"), ("", "one")
 
 FRENCH = Language(
     code="fr",
@@ -77,7 +94,7 @@ FRENCH = Language(
     been=words("été eu"),
     infinite_auxiliaries={"avoir": "infinitive", "ayant": "participle"},
     double_forms=words(
-        "dit fait écrit décrit prédit redit contredit déduit promis admis émis conclu fait savoir"
+        "dit fait écrit décrit prédit redit contredit interdit déduit promis admis émis conclu"
     ),
     reflexives=words("s' se s'est"),
     as_words=words("comme"),
@@ -91,95 +108,21 @@ FRENCH = Language(
     negations=words("ne n' pas"),
     clitics=words("ne n' se s' me m' te t' nous vous le la l' les lui leur y en"),
     adverbs=words(ADVERBS) | frozenset(PHRASES),
-    phrases=by_first_word((*PHRASES, *PRONOUN_PHRASES)),
+    phrases=by_first_word((*PHRASES, *PRONOUN_PHRASES, *INDEFINITE_PHRASES)),
     adverb_endings=("ment",),
     sources=sequences(SOURCES),
     weak_sources=(("pour",),),
-    pronouns={
-        "il": _HE,
-        "elle": _SHE,
-        "ils": _THEM_M,
-        "elles": _THEM_F,
-        "lui": _HE,
-        "eux": _THEM_M,
-        "ce dernier": _HE,
-        "cette dernière": _SHE,
-        "ces derniers": _THEM_M,
-        "ces dernières": _THEM_F,
-        "celui-ci": _HE,
-        "celle-ci": _SHE,
-        "ceux-ci": _THEM_M,
-        "celles-ci": _THEM_F,
-        "on": _ONE,
-        "ce": ("", "no"),
-        "cela": ("", "no"),
-        "ceci": ("", "no"),
-        "c'": ("", "no"),
-        "ça": ("", "no"),
-        "je": ("", "no"),
-        "j'": ("", "no"),
-        "nous": ("", "no"),
-        "tu": ("", "no"),
-        "vous": ("", "no"),
-        "rien": ("", "no"),
-    },
+    pronouns=PRONOUNS,
     subject_pronouns={"il": "m", "elle": "f"},
     impersonal=words(IMPERSONAL),
-    inverted={
-        "-il": _HE,
-        "-elle": _SHE,
-        "-ils": _THEM_M,
-        "-elles": _THEM_F,
-        "-on": _ONE,
-        "-je": ("", "no"),
-        "-nous": ("", "no"),
-        "-vous": ("", "no"),
-        "-tu": ("", "no"),
-    },
+    inverted=INVERTED,
     relatives=words("qui"),
     prepositions=words(PREPOSITIONS),
     complements=words("de du des d'"),
-    determiners={
-        "le": "m",
-        "la": "f",
-        "l'": "",
-        "les": "",
-        "un": "m",
-        "une": "f",
-        "des": "",
-        "ce": "m",
-        "cet": "m",
-        "cette": "f",
-        "ces": "",
-        "son": "",
-        "sa": "",
-        "ses": "",
-        "leur": "",
-        "leurs": "",
-        "notre": "",
-        "nos": "",
-        "mon": "",
-        "ma": "",
-        "plusieurs": "",
-        "quelques": "",
-        "certains": "m",
-        "certaines": "f",
-        "deux": "",
-        "trois": "",
-        "aucun": "m",
-        "aucune": "f",
-        "nombreux": "m",
-        "divers": "m",
-        "différents": "m",
-        "chaque": "",
-        "tous": "m",
-        "toute": "f",
-        "toutes": "f",
-        "tout": "m",
-    },
+    determiners=genders(f"{DETERMINERS} {NUMERALS}"),
     possessives=words("son sa ses leur leurs"),
     indefinites=words(
-        "un une des plusieurs quelques certains certaines deux trois quatre d'autres "
+        f"un une des plusieurs quelque quelques certains certaines d'autres {NUMERALS} "
         "nombreux divers diverses différents beaucoup aucun aucune nombreuses"
     ),
     indefinite_pronouns=words(
@@ -205,17 +148,19 @@ FRENCH = Language(
     plain_adjectives=words(PLAIN_ADJECTIVES),
     modal_verbs=words("va peut doit pourrait devrait"),
     impersonal_infinitives=words("falloir avoir y"),
-    declaring=words("dire déclarer affirmer avouer montrer"),
+    declaring=words("dire déclarer affirmer avouer montrer estimer"),
     convictions=words(
         "convaincu convaincue convaincus convaincues persuadé persuadée persuadés certain certaine "
         "certains sûr sûre sûrs catégorique formel formelle d'avis"
     ),
-    explaining=words("expliquer demander dire raconter détailler préciser rappeler"),
-    question_words=words("pourquoi comment combien"),
+    explaining=words(
+        "expliquer demander dire raconter détailler préciser rappeler révéler indiquer exposer"
+    ),
+    question_words=words("pourquoi comment combien quand où quel quelle quels quelles"),
     asking=words("demander dire savoir ignorer"),
     if_word=words("si"),
     definite=words("le la les l'"),
-    plural_determiners=words(PLURAL_DETERMINERS),
+    plural_determiners=words(f"{PLURAL_DETERMINERS} {NUMERALS}"),
     plural_endings=("s", "x"),
     false_plurals=words("fils porte-avions"),
     single_pronouns=words("l'un l'une quelqu'un chacun"),
@@ -267,6 +212,7 @@ FRENCH = Language(
         "dr": "",
         "pr": "",
         "maître": "",
+        "mgr": "m",
         "sir": "m",
         "lord": "m",
         "lady": "f",
@@ -316,4 +262,19 @@ FRENCH = Language(
     plural_verb_endings=("ent", "ont"),
     pseudo_cues=words(PSEUDO_CUES),
     aboutness=FRENCH_ABOUTNESS,
+    without=words("sans"),
+    sequels=words("avant après sans pour"),
+    having=words("a ont avait avaient aura auront aurait auraient"),
+    judging=words("juger estimer trouver considérer croire penser"),
+    showing=words(
+        "montré montrée montre montrent montrait veut voulu voulue dit dite déclaré déclarée"
+    ),
+    callings=words(CALLINGS),
+    kinds_of=kinds(KINDS),
+    lone_offices=words(LONE_OFFICES),
+    of_others=words(OF_OTHERS),
+    nationalities=words(NATIONALITIES),
+    for_whom=words("pour selon"),
+    unnamed_sources=words("source sources"),
+    noun_genders=genders(ELIDED),
 )

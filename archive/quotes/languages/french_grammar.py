@@ -8,10 +8,18 @@ terminé conclu contenté contente compte comptent pour
 """
 
 ADVERBS = """
-chacun chacune aussi également ensuite enfin encore ainsi toutefois cependant pourtant alors
-déjà bien même jamais toujours hier aujourd'hui désormais depuis donc notamment plutôt très trop
-pas plus là ici tout dernièrement récemment auparavant puis néanmoins parfois souvent quant
-volontiers tôt tard demain or
+chacun chacune aussi également ensuite enfin encore ainsi toutefois cependant pourtant alors déjà
+bien même jamais toujours hier aujourd'hui désormais depuis donc notamment plutôt très trop pas
+plus là ici mieux davantage tout dernièrement récemment auparavant puis néanmoins parfois souvent
+quant volontiers jusque-là aussitôt longtemps publiquement lui-même elle-même eux-mêmes
+elles-mêmes tôt tard demain or
+"""
+
+# With the gender that they tell.
+DETERMINERS = """
+le:m la:f l' les un:m une:f des ce:m cet:m cette:f ces son sa ses leur leurs notre nos mon ma
+plusieurs quelque quelques certains:m certaines:f deux trois aucun:m aucune:f nombreux:m divers:m
+différents:m chaque tous:m toute:f toutes:f tout:m
 """
 
 PREPOSITIONS = """
@@ -26,12 +34,14 @@ seul seule seuls seules étant ayant le la les l' un une des du de d' ce cet cet
 mon ma leur leurs il elle ils elles on je nous vous et ou mais or donc car si que qu' quand
 lorsque comme pour par avec sans dans sur sous chez selon après avant depuis pendant en au aux à
 lors alors ainsi aussi enfin ensuite puis cependant toutefois pourtant malgré outre concernant
-interrogé interrogée invité invitée ancien ancienne c' n' s' j' m' t' qu' tout tous toute toutes
-plusieurs certains certaines quelques aucun ni ne pas plus très non oui même monsieur madame
-dimanche lundi mardi mercredi jeudi vendredi samedi hier aujourd'hui demain déjà encore face
-suite grâce dès d'après quant page article voir lire source ministre président présidente
-premier première député maire candidat candidate nos notre votre vos dit parmi entre contre vers
-jusqu' là ici né née
+interrogé interrogée interrogés interrogées invité invitée joint jointe joints jointes contacté
+contactée sollicité sollicitée questionné questionnée réélu réélue élu élue battu battue venu
+venue accusé accusée accusés accusées visé visée soupçonné soupçonnée poursuivi poursuivie
+condamné condamnée ancien ancienne c' n' s' j' m' t' qu' tout tous toute toutes plusieurs certains
+certaines quelques aucun ni ne pas plus très non oui même monsieur madame dimanche lundi mardi
+mercredi jeudi vendredi samedi hier aujourd'hui demain déjà encore face suite grâce dès d'après
+quant page article voir lire source ministre président présidente premier première député maire
+candidat candidate nos notre votre vos dit parmi entre contre vers jusqu' là ici né née
 """
 
 TIME_WORDS = """
@@ -71,8 +81,13 @@ lucide sévère tranchant tranchante implacable amer amère ravi ravie résume m
 verdict argument réponse affirmatif affirmative explicite ainsi
 """
 
+NUMERALS = """
+deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente
+quarante cinquante soixante cent mille
+"""
+
 PLURAL_DETERMINERS = """
-les des ces ses leurs nos plusieurs quelques certains certaines d' de du deux trois quatre
+les des ces ses leurs nos plusieurs quelques certains certaines d' de du
 nombreux nombreuses divers diverses différents aux tous toutes beaucoup
 """
 
@@ -84,8 +99,13 @@ reste restait manque existe arrive ressort s'agit y s' vaut vaudrait
 # Words that attribute what follows or precedes, parted by bars.
 SOURCES = """
 selon | d' après | de l' avis de | de l' avis d' | de l' avis des | de l' avis du | aux yeux de |
-aux yeux des | aux yeux du | à en croire | aux dires de | aux dires du | aux dires des |
-de l' aveu de | de l' aveu du | si l' on en croit | du point de vue de
+aux yeux d' | aux yeux des | aux yeux du | à en croire | aux dires de | aux dires d' | aux dires
+du | aux dires des | de l' aveu de | de l' aveu d' | de l' aveu du | de l' aveu des | de l' aveu
+même de | de l' aveu même d' | de l' aveu même du | de l' aveu même des | si l' on en croit | du
+point de vue de | du point de vue d' | du point de vue du | du point de vue des | au dire de | au
+dire d' | au dire du | au dire des | à entendre | à l' en croire | de l' opinion de | de l'
+opinion d' | de l' opinion du | de l' avis même de | de l' avis même d' | de l' avis même du |
+dixit
 """
 
 # Adverbs of several words: each is read as one.
@@ -97,7 +117,21 @@ PHRASES = (
     "dans la foulée", "dans un premier temps", "dans un second temps", "sans détour",
     "à plusieurs reprises", "de leur côté",
     "tout de même", "en substance", "en particulier", "pour autant", "d'ailleurs", "d'abord",
+    "d'emblée", "jusque là", "jusqu'alors", "jusqu'ici", "à l'époque", "en retour", "en réponse",
+    "en réaction", "par la suite", "à l'inverse", "au contraire", "à maintes reprises",
+    "une nouvelle fois", "une fois encore", "une fois de plus", "dans le même temps",
+    "dans la soirée", "dans la matinée", "dans la journée", "dans la nuit", "dans l'après-midi",
+    "à cette occasion", "pour l'heure", "pour le moment", "sans ambages", "à demi-mot",
+    "en public", "en privé", "haut et fort", "sur place", "entre autres", "à l'avance",
+    "plus tôt", "plus tard", "à l'instant", "à ce sujet", "à ce propos", "à cet égard",
+    "sur ce point", "dans ce contexte", "dans ces conditions", "à juste titre", "à l'unisson",
+    "d'une seule voix", "d'une même voix", "à l'unanimité", "quant à elles", "tous deux",
+    "toutes deux", "tour à tour", "mot pour mot", "avec insistance", "avec prudence",
+    "en creux", "en chœur", "en fin de compte", "au final",
     "d'emblée", "en personne", "avec force", "avec fermeté", "en premier lieu",
 )  # fmt: skip
+
+# « l'un des conseillers », « l'une d'elles »: each is read as one.
+INDEFINITE_PHRASES = ("l'un", "l'une")
 
 PRONOUN_PHRASES = ("ce dernier", "cette dernière", "ces derniers", "ces dernières")

@@ -1,91 +1,56 @@
-"""The words around French speech: functions, bodies, unnamed sources, names and what is no name.
-
-A noun followed by "f" or "m" designates a woman or a man whatever its article says.
-"""
-
-FUNCTIONS = """
-président présidente:f vice-président vice-présidente:f ministre ex-ministre secrétaire député
-députée:f eurodéputé eurodéputée:f sénateur:m sénatrice:f maire mairesse:f adjoint adjointe:f
-conseiller:m conseillère:f élu élue:f candidat candidate:f directeur:m directrice:f chef cheffe:f
-porte-parole patron:m patronne:f préfet:m préfète:f procureur:m procureure:f
-avocat:m avocate:f juge magistrat magistrate:f général:m générale:f colonel:m commandant capitaine
-lieutenant amiral vice-amiral ambassadeur:m ambassadrice:f gouverneur gouverneure:f roi:m reine:f
-prince:m princesse:f pape:m évêque:m archevêque:m cardinal:m imam:m rabbin:m père:m mère:f
-frère:m soeur:f sœur:f fils:m fille:f épouse:f époux:m mari:m femme:f veuve:f compagne:f
-compagnon:m oncle:m tante:f homme:m dirigeant dirigeante:f leader numéro fondateur:m
-fondatrice:f délégué déléguée:f responsable représentant représentante:f coordinateur:m
-coordinatrice:f coordonnateur:m organisateur:m organisatrice:f entraîneur:m entraîneuse:f
-sélectionneur:m joueur:m joueuse:f capitaine attaquant:m gardien:m gardienne:f universitaire
-spécialiste footballeur:m footballeuse:f
-champion:m
-championne:f acteur:m actrice:f animateur:m chauffeur:m conducteur:m conductrice:f boulanger:m
-agriculteur:m agricultrice:f éleveur:m ouvrier:m ouvrière:f infirmier:m infirmière:f
-pharmacien:m pharmacienne:f chirurgien:m psychologue psychiatre vétérinaire notaire banquier:m
-banquière:f avocat:m greffier:m gendarme adjudant brigadier:m commandant contrôleur:m
-contrôleuse:f étudiant:m étudiante:f lycéen:m lycéenne:f élève instituteur:m institutrice:f
-recteur:m doyen:m proviseur:m curé:m pasteur:m ermite moine cheminot:m routier:m facteur:m
-caissier:m caissière:f vendeur:m vendeuse:f commerçant:m commerçante:f restaurateur:m
-cuisinier:m styliste photographe cinéaste compositeur:m musicien:m musicienne:f rappeur:m
-rappeuse:f danseur:m danseuse:f peintre sculpteur:m dessinateur:m dessinatrice:f caricaturiste
-éditorialiste chroniqueur:m chroniqueuse:f correspondant:m correspondante:f envoyé:m blogueur:m
-blogueuse:f youtubeur:m arbitre tennisman:m basketteur:m rugbyman:m navigateur:m navigatrice:f
-alpiniste acteur:m actrice:f comédien:m comédienne:f chanteur:m chanteuse:f écrivain:m
-écrivaine:f romancier:m romancière:f auteur:m autrice:f auteure:f philosophe historien:m
-historienne:f sociologue politologue économiste professeur:m professeure:f enseignant
-enseignante:f
-chercheur:m chercheuse:f scientifique médecin journaliste rédacteur:m rédactrice:f animateur:m
-animatrice:f réalisateur:m réalisatrice:f producteur:m productrice:f artiste humoriste militant
-militante:f syndicaliste activiste président-directeur pdg commissaire inspecteur:m inspectrice:f
-policier:m policière:f pompier:m soldat:m rapporteur:m rapporteure:f trésorier:m trésorière:f
-premier-ministre garde chancelier:m chancelière:f milliardaire homme:m locataire socialiste
-écologiste
-centriste frontiste intéressé intéressée:f plaignant plaignante:f accusé accusée:f suspect
-individu prévenu
-prévenue:f victime témoin jeune trentenaire quadragénaire quinquagénaire sexagénaire astronaute
-maître ingénieur:m avocat-général édile parlementaire successeur:m prédécesseur:m rival:m rivale:f
-conservateur:m conservatrice:f travailliste républicain républicaine:f démocrate député-maire
-sénateur-maire:m couple trésorier:m physicien:m physicienne:f astronome biologiste pilote
-cycliste coureur:m coureuse:f athlète nageur:m nageuse:f skieur:m skieuse:f président-fondateur
-gérant gérante:f propriétaire habitant voisin voisine:f
-"""
-
-OFFICES = """
-élu élue député députée eurodéputé eurodéputée ministre sénateur sénatrice maire candidat
-candidate
-président présidente intéressé intéressée dirigeant dirigeante leader chef cheffe
-responsable conseiller conseillère parlementaire porte-parole directeur directrice patron patronne
-secrétaire édile élus ancien réalisateur réalisatrice chanteur chanteuse acteur actrice joueur
-joueuse entraîneur sélectionneur sportif sportive écrivain écrivaine auteur autrice juge magistrat
-magistrate avocat avocate procureur procureure préfet préfète socialiste écologiste milliardaire
-"""
+"""The words around French speech: bodies, documents, names and what is no name."""
 
 BODIES = """
+famille production marque maison-blanche diplomatie
 gouvernement parti ministère mairie préfecture parquet police gendarmerie armée état assemblée
 sénat parlement commission comité conseil cour tribunal justice opposition majorité droite gauche
 association organisation fondation fédération confédération syndicat collectif mouvement groupe
-entreprise société compagnie firme groupe direction agence journal quotidien hebdomadaire magazine
-mensuel site chaîne émission radio télévision presse média médias rédaction institut
-observatoire université
-école académie banque union ligue front alliance coalition régime présidence élysée matignon
-maison-blanche kremlin vatican pentagone autorité autorités forces rebelles milices troupes
-organisateurs avocats syndicats associations médias enquêteurs services secours pompiers ville
-région département commune pays délégation équipe club ong onu otan ue cgt cfdt fo unef medef
-ump ps
-lr fn fi prg eelv udi modem afp reuters unicef unesco oms fmi nasa fbi cia haute-autorité
-instance cabinet bureau office centre maison clan camp état-major porte-avions consortium
-laboratoire
-chambre municipalité communauté église diocèse brigade cellule inspection administration
-constructeur opérateur éditeur géant fabricant américains russes français allemands britanniques
-chinois israéliens palestiniens kurdes talibans insurgés séparatistes républicains démocrates
-socialistes communistes écologistes centristes conservateurs travaillistes indépendantistes
-nationalistes
-élus députés sénateurs parlementaires ministres dirigeants responsables maires manifestants
-grévistes
-étudiants lycéens salariés riverains habitants familles parents proches victimes supporters fans
-chercheurs scientifiques astronomes experts économistes historiens auteurs participants membres
-partisans opposants adversaires soutiens détracteurs militants observateurs internautes
-spécialistes
-défenseurs policiers juges magistrats électeurs frontistes
+entreprise société compagnie firme direction agence journal quotidien hebdomadaire magazine
+mensuel site chaîne émission radio télévision presse média médias rédaction institut observatoire
+université école académie banque union ligue front alliance coalition régime présidence élysée
+matignon maison-blanche kremlin vatican pentagone autorité autorités forces rebelles milices
+troupes organisateurs avocats syndicats associations enquêteurs services hôpital hôpitaux clinique
+chu chru ehpad lycée rectorat musée festival fédérations clubs staff directoire holding filiale
+maison-mère enseigne distributeur exploitant concessionnaire compagnies armateur avionneur
+motoriste équipementier assureur mutuelle douane douanes gendarmes militaires carabiniers aviation
+amirauté commandement garde-côtes préfectures rectorats tribunaux juridiction chancellerie
+ambassade consulat diplomatie quai-d'orsay exécutif législatif sous-préfecture métropole
+agglomération intercommunalité gouvernements république plaignants pilotes routiers cheminots
+agriculteurs éleveurs pêcheurs viticulteurs enseignants lycéennes étudiantes intermittents
+infirmiers infirmières médecins urgentistes pharmaciens patrons employeurs entreprises
+entrepreneurs commerçants actionnaires investisseurs analystes marchés créanciers consommateurs
+usagers locataires propriétaires abonnés clients voyageurs passagers touristes fidèles évêques
+imams rabbins catholiques protestants musulmans rédacteurs reporters journalistes correspondants
+éditorialistes secouristes sauveteurs gardes surveillants organisations intersyndicale patronat
+congrégation observatoires instituts agences régulateur superviseur gendarme commissions
+secrétariat présidences ministères dirigeants chancelleries européens occidentaux alliés
+belligérants négociateurs jury jurés accusés suspects ravisseurs assaillants terroristes
+djihadistes miliciens guérilla cartel groupuscule police-judiciaire pgr pnf crs raid gign dgse
+dgsi drm sncf ratp edf engie ars insee inserm cnrs cnes inra ined ademe anses ansm arcom cnil ocde
+ocse osce ue bce cpi cij cedh aiea fao pnud unhcr hcr cicr msf fidh ldh lpo wwf oaci omc fifa uefa
+cio ama itf atp wta lnr ffr fft fia secours pompiers ville région département commune pays
+délégation équipe club ong onu otan cgt cfdt fo unef medef ump ps lr fn fi prg eelv udi modem afp
+reuters unicef unesco oms fmi nasa fbi cia haute-autorité instance cabinet bureau office centre
+maison clan camp état-major porte-avions consortium laboratoire chambre municipalité communauté
+église diocèse brigade cellule inspection administration constructeur opérateur éditeur géant
+fabricant américains russes français allemands britanniques chinois israéliens palestiniens kurdes
+talibans insurgés séparatistes républicains démocrates socialistes communistes écologistes
+centristes conservateurs travaillistes indépendantistes nationalistes élus députés sénateurs
+parlementaires ministres responsables maires manifestants grévistes étudiants lycéens salariés
+riverains habitants familles parents proches victimes supporters fans chercheurs scientifiques
+astronomes experts économistes historiens auteurs participants membres partisans opposants
+adversaires soutiens détracteurs militants observateurs internautes spécialistes défenseurs
+policiers juges magistrats électeurs frontistes
+"""
+
+# The gender of bodies whose article is elided: « l'entreprise », « l'Élysée ».
+ELIDED = """
+académie:f administration:f agence:f agglomération:f alliance:f ambassade:f amirauté:f armée:f
+assemblée:f association:f autorité:f aviation:f école:f église:f émission:f enseigne:f entreprise:f
+équipe:f inspection:f instance:f intersyndicale:f ocde:f oms:f onu:f ong:f opposition:f
+organisation:f otan:f ue:f unesco:f union:f université:f usine:f
+armateur:m assureur:m avionneur:m éditeur:m ehpad:m élysée:m état:m état-major:m exécutif:m
+exploitant:m hebdomadaire:m hôpital:m iran:m irak:m institut:m observatoire:m office:m opérateur:m
 """
 
 # Whose words are a paper's: what they say is told, but they are nobody.
@@ -94,31 +59,6 @@ sondage sondages étude études enquête rapport rapports résultats chiffres st
 estimation données communiqué texte loi déclaration document documents projections baromètre
 rumeur rumeurs constitution accord article calculs informations information bilan recensement
 décret projet charte traité règlement lettre prévisions
-"""
-
-PEOPLE = """
-proche proches ami amis amie élu élus élue député députés sénateur ministre ministres cadre cadres
-source sources témoin témoins conseiller conseillers collaborateur collaborateurs responsable
-responsables observateur observateurs expert experts spécialiste spécialistes analyste analystes
-militant militants manifestant manifestants internaute internautes habitant habitants voisin
-voisins
-riverain riverains participant participants membre membres porte-parole avocat avocats policier
-policiers officier officiers officiel officiels diplomate diplomates fonctionnaire fonctionnaires
-personnalité personnalités personne personnes détracteurs partisans opposants critiques médias
-journaliste journalistes chercheur chercheurs scientifiques étudiant étudiants étudiante parent
-parents passant passants client clients employé employés salarié salariés homme femme hommes
-femmes
-rescapé rescapés survivant survivants syndicaliste syndicalistes dirigeant dirigeants ténor ténors
-soutien soutiens fidèle fidèles intime entourage participant socialiste socialistes écologiste
-parlementaire parlementaires adversaires commentateurs analystes économistes historiens maire
-maires
-enseignant enseignants médecin médecins soldat soldats joueur joueurs supporter supporters groupe
-ancien anciens haut-fonctionnaire magistrat magistrats enquêteur enquêteurs interlocuteur voix
-quelqu'un individu individus
-"""
-
-ENTOURAGE = """
-entourage proche proches ami amis amie camp équipe équipes clan soutien soutiens fidèle fidèles
 """
 
 SPEECH_NOUNS = """
@@ -134,18 +74,28 @@ légende
 PLACES = """
 france paris lyon marseille lille toulouse bordeaux nantes strasbourg rennes nice europe afrique
 amérique asie états-unis russie chine allemagne espagne italie royaume-uni angleterre écosse
-irlande
-belgique suisse canada québec turquie syrie irak iran israël palestine gaza libye tunisie
-algérie maroc
-mali niger tchad burundi rwanda congo gabon gambie sénégal nigeria kenya égypte ukraine pologne
-hongrie autriche grèce portugal suède norvège danemark finlande pays-bas bruxelles londres berlin
-madrid rome moscou pékin washington new-york tokyo séoul japon corée inde pakistan afghanistan
-brésil argentine mexique cuba venezuela colombie chili pérou australie catalogne barcelone guyane
-martinique guadeloupe réunion mayotte corse bretagne normandie alsace provence occitanie
-île-de-france élysée elysée matignon bercy maison-blanche kremlin sénat assemblée facebook twitter
-youtube google apple amazon instagram wikipédia wikimedia internet dieu noël
-janvier février mars avril mai juin juillet août septembre octobre novembre décembre
-lundi mardi mercredi jeudi vendredi samedi dimanche république état etat constitution
+irlande belgique suisse canada québec turquie syrie irak iran israël palestine gaza libye tunisie
+algérie maroc mali niger tchad burundi rwanda congo gabon gambie sénégal nigeria kenya égypte
+ukraine pologne hongrie roumanie bulgarie serbie croatie bosnie kosovo albanie slovénie slovaquie
+estonie lettonie lituanie finlande islande biélorussie bélarus moldavie géorgie arménie
+azerbaïdjan kazakhstan ouzbékistan mongolie taïwan vietnam cambodge laos thaïlande birmanie
+malaisie singapour indonésie philippines bangladesh népal jordanie liban yémen oman qatar koweït
+bahreïn émirats soudan éthiopie érythrée somalie djibouti ouganda tanzanie zambie zimbabwe
+mozambique angola namibie botswana madagascar cameroun togo bénin ghana côte-d'ivoire libéria
+guinée mauritanie centrafrique haïti panama nicaragua honduras guatemala équateur bolivie paraguay
+uruguay nouvelle-zélande téhéran ankara damas bagdad riyad doha beyrouth jérusalem ramallah alger
+tunis rabat tripoli dakar bamako abidjan kinshasa brazzaville kigali bujumbura n'djamena
+addis-abeba nairobi pretoria kiev varsovie prague budapest bucarest belgrade athènes vienne berne
+stockholm oslo copenhague helsinki dublin lisbonne ottawa mexico caracas bogota brasilia
+buenos-aires canberra new-delhi islamabad kaboul taipei hanoï bangkok manille jakarta pyongyang
+minsk tbilissi erevan bakou genève luxembourg autriche grèce portugal suède norvège danemark
+pays-bas bruxelles londres berlin madrid rome moscou pékin washington new-york tokyo séoul japon
+corée inde pakistan afghanistan brésil argentine mexique cuba venezuela colombie chili pérou
+australie catalogne barcelone guyane martinique guadeloupe réunion mayotte corse bretagne
+normandie alsace provence occitanie île-de-france élysée elysée matignon bercy maison-blanche
+kremlin sénat assemblée facebook twitter youtube google apple amazon instagram wikipédia wikimedia
+internet dieu janvier février mars avril mai juin juillet août septembre octobre novembre
+décembre lundi mardi mercredi jeudi vendredi samedi dimanche république état etat constitution
 """
 
 # Words of the names of bodies, never of people.
@@ -199,7 +149,7 @@ m: simon stanislas stéphane sylvain théo thibaut thierry thomas tony valentin 
 m: xavier
 m: yannick yves yvan barack bashar bernie joe john george james william peter mike steve mariano
 m: carles leo benyamin recep vitali sergueï ban antónio théodule gaston khaled bob mark jeremy
-m: nigel
+m: nigel noël
 """
 
 # --- What a charge is made of -------------------------------------------------------------
@@ -239,5 +189,5 @@ monétaire budgétaire publicitaire anniversaire salaire commentaire formulaire 
 # Adjectives that tell nobody apart from another: « l'ancien ministre » is the minister.
 PLAIN_ADJECTIVES = """
 ancien ancienne ex actuel actuelle même jeune futur future nouveau nouvelle célèbre principal
-principale
+principale sortant sortante
 """

@@ -12,6 +12,7 @@ A table of cues has one verb a line: the lemma, then what may follow it.
     accuse  its object is whom the words are about: « accuse X de … »
     refl    reflexive: « se réjouit », « s'est dit »
     not     says its clause only when negated: « ne cache pas que … »
+    être    its past is with « être »: « sont convenus que … » is no passive
     weak    says little alone: the quotation is what counts
 """
 
@@ -158,6 +159,19 @@ class Language:
     # What stands between a verb and its quotation and is no clause: « dit d'elle “…” », him, it.
     objects: frozenset[str] = frozenset()
     # What only some languages have; empty where one has it not.
+    without: frozenset[str] = frozenset()  # sans: « …, sans exclure de … » ends reported words
+    sequels: frozenset[str] = frozenset()  # avant: « …, avant de préciser … », the same speaker
+    having: frozenset[str] = frozenset()  # auxiliaries that two participles may share: a, ont
+    judging: frozenset[str] = frozenset()  # « juge nécessaire de … », « trouve normal que … »
+    showing: frozenset[str] = frozenset()  # montre: « se montre optimiste : … »
+    callings: frozenset[str] = frozenset()  # défenseur, juriste: they take up somebody named
+    kinds_of: dict[str, tuple[str, ...]] = field(default_factory=dict)  # élu: maire, député
+    lone_offices: frozenset[str] = frozenset()  # ministre: whoever is one is told to be one
+    of_others: frozenset[str] = frozenset()  # « la mère de la victime », « l'avocat de X »
+    nationalities: frozenset[str] = frozenset()  # « l'astronaute américain »
+    for_whom: frozenset[str] = frozenset()  # « X, pour qui … »
+    unnamed_sources: frozenset[str] = frozenset()  # « de source policière »
+    noun_genders: dict[str, str] = field(default_factory=dict)  # of nouns whose article is elided
     enclitics: tuple[str, ...] = ()  # cut off the word they end: 's, 'll
     possessive_marks: frozenset[str] = frozenset()  # « X's aide » is not X
     capital_titles: frozenset[str] = frozenset()  # « Prime Minister X »: no part of the name

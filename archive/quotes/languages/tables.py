@@ -33,6 +33,12 @@ def genders(table: str) -> dict[str, str]:
     return {word: gender for word, _colon, gender in parted}
 
 
+def kinds(table: str) -> dict[str, tuple[str, ...]]:
+    """Lines « élu: maire député »: the nouns for which another may stand."""
+    lines = (line.partition(":") for line in table.strip().splitlines())
+    return {general: tuple(special.split()) for general, _colon, special in lines}
+
+
 def first_names(table: str) -> dict[str, str]:
     """Lines « f: anne marie »: the gender of each name, without accents, as names are compared."""
     lines = (line.partition(":") for line in table.strip().splitlines())

@@ -171,6 +171,8 @@ def is_infinitive(article: Article, sentence: Sentence, at: int) -> bool:
         tokens[at].low in language.negations
         or tokens[at].low in language.clitics
         or tokens[at].low in language.negative_words
+        # « de mieux suivre », « d'immédiatement suspendre »
+        or is_adverb(tokens[at].low, language)
     ):
         at += 1
     if at >= len(tokens) or not tokens[at].is_word or tokens[at].is_capital:

@@ -5,15 +5,16 @@ from typing import Final
 
 from archive.quotes.article import Article, has_quote
 from archive.quotes.candidates import Tier
+from archive.quotes.languages.language import Language
 from archive.quotes.nouns import PRONOUN, SPEAKING
 from archive.quotes.phrases import Phrase
 from archive.quotes.rules.adjuncts import is_infinitive, past_adjuncts
 from archive.quotes.rules.content import content_end, trimmed
 from archive.quotes.rules.found import INDIRECT, MIXED, Found, cue_of
 from archive.quotes.rules.quoted import inner, quotes_infinitive
-from archive.quotes.subjects import after, before, follows, subject_of
+from archive.quotes.subjects import after, follows, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
-from archive.quotes.verbs import Group, is_adverb
+from archive.quotes.verbs import Group
 
 _REACH: Final = 28  # tokens between a verb and « de » or « à »
 _SHORT_QUOTATION: Final = 14  # characters: less is a word in marks, not reported speech
@@ -40,7 +41,7 @@ def that_clause(article: Article, sentence: Sentence) -> Iterator[Found]:
             continue
         first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
         if last - first >= 3 or has_quote(sentence.tokens[first:last]):
-            yield _clause("that clause", article, sentence, group, first, last, Tier.HIGH)
+            yield reported("that clause", article, sentence, group, first, last, Tier.HIGH)
 
 
 def _that(article: Article, sentence: Sentence, group: Group) -> int | None:
@@ -86,7 +87,7 @@ def infinitive(article: Article, sentence: Sentence) -> Iterator[Found]:
             continue
         first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
         if last - first >= 2 and not (is_weak and not has_quote(sentence.tokens[first:last])):
-            yield _clause("infinitive", article, sentence, group, first, last, Tier.HIGH)
+            yield reported("infinitive", article, sentence, group, first, last, Tier.HIGH)
 
 
 def accused_by(article: Article, sentence: Sentence) -> Iterator[Found]:
@@ -113,57 +114,9 @@ def accused_by(article: Article, sentence: Sentence) -> Iterator[Found]:
             yield Found("accused by", first, last, kind, agent, cue_of(group), Tier.MEDIUM)
 
 
-def certain_that(article: Article, sentence: Sentence) -> Iterator[Found]:
-    """« X est convaincu que … », « se disant certain que … »"""
-    tokens, language = sentence.tokens, article.language
-    for at, token in enumerate(tokens[:-3]):
-        if token.low not in language.convictions or tokens[at + 1].low not in language.that:
-            continue
-        verb = at - 1
-        while verb >= 0 and is_adverb(tokens[verb].low, language):
-            verb -= 1
-        if verb < 0 or tokens[verb].low not in language.being:
-            continue
-        source = before(article, sentence, verb)
-        if source is None or source.kind not in SPEAKING:
-            continue
-        first, last = trimmed(sentence, at + 1, content_end(article, sentence, at + 2, None))
-        if last - first >= 3:
-            kind = MIXED if has_quote(tokens[first:last]) else INDIRECT
-            yield Found("certain that", first, last, kind, source, (verb, at + 1), Tier.MEDIUM)
-
-
-def declared_state(article: Article, sentence: Sentence) -> Iterator[Found]:
-    """« X se dit prête à voter », « se déclare favorable à … »"""
-    tokens, language = sentence.tokens, article.language
-    for group in article.groups(sentence):
-        is_reflexive = tokens[group.first].low in language.reflexives
-        if not is_reflexive or group.cue.lemma not in language.declaring or group.is_negated:
-            continue
-        at = group.last
-        while at < len(tokens) and is_adverb(tokens[at].low, language):
-            at += 1
-        if at >= len(tokens) or not _is_state(article, sentence, at):
-            continue
-        first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
-        if last - first >= 2:
-            yield _clause("declared state", article, sentence, group, first, last, Tier.MEDIUM)
-
-
-def _is_state(article: Article, sentence: Sentence, at: int) -> bool:
-    token, language = sentence.tokens[at], article.language
-    return (
-        token.is_word
-        and not token.is_capital
-        and token.low not in language.that
-        and token.low not in language.prepositions
-        and token.low not in language.determiners
-        and token.low not in language.pronouns
-    )
-
-
 def infinitive_after_preposition(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« X menace de porter plainte », « appelle Y à se retirer », « accuse Y de mentir »"""
+    language = article.language
     for group in article.groups(sentence):
         if not _asserts(sentence, group) or not (group.takes("de") or group.takes("à")):
             continue
@@ -174,13 +127,19 @@ def infinitive_after_preposition(article: Article, sentence: Sentence) -> Iterat
             continue
         first, last = trimmed(sentence, at, content_end(article, sentence, at + 1, group))
         quoted = _holds_quotation(sentence, first, last)
-        reports = _is_verbal(article, sentence, at + 1) and not group.takes("weak")
+        reports = _is_verbal(article, sentence, at + 1) and not _is_weak(sentence, group, language)
         if last - first >= 2 and (reports or quoted):
             about = _objects(article, sentence, group, at) if group.takes("accuse") else ()
-            yield _clause(
+            yield reported(
                 "infinitive after preposition", article, sentence, group, first, last,
                 Tier.MEDIUM, about=about,
             )  # fmt: skip
+
+
+def _is_weak(sentence: Sentence, group: Group, language: Language) -> bool:
+    """« défend de parler » says little, « se défend d'avoir parlé » much."""
+    is_reflexive = sentence.tokens[group.first].low in language.reflexives
+    return group.takes("weak") and not (group.takes("refl") and is_reflexive)
 
 
 def _holds_quotation(sentence: Sentence, first: int, last: int) -> bool:
@@ -251,10 +210,11 @@ def _objects(article: Article, sentence: Sentence, group: Group, last: int) -> t
     return ()
 
 
-def _clause(
+def reported(
     rule: str, article: Article, sentence: Sentence, group: Group, first: int, last: int,
     tier: Tier, *, about: tuple[Phrase, ...] = (),
 ) -> Found:  # fmt: skip
+    """The words after a verb, given to its subject."""
     source = subject_of(article, sentence, group)
     if source is None and group.form == "finite" and not group.pronoun:
         source = after(article, sentence, group.last, longest=8)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from archive.quotes.appositions import apposed_to
-from archive.quotes.article import Article, has_quote
+from archive.quotes.article import Article
 from archive.quotes.candidates import Tier
 from archive.quotes.phrases import OTHER, Phrase
-from archive.quotes.rules.content import trimmed
-from archive.quotes.rules.found import DIRECT, INDIRECT, MIXED, Found, cue_of
+from archive.quotes.rules.adjuncts import past_adjuncts
+from archive.quotes.rules.content import content_end, trimmed
+from archive.quotes.rules.found import DIRECT, MIXED, Found, cue_of, kind_of
 from archive.quotes.rules.quoted import is_offence, is_sentence_like, quotes_infinitive, word_count
 from archive.quotes.subjects import after, first_of, follows, subject_of
 from archive.quotes.tokens import QUOTE, Sentence
@@ -37,18 +38,22 @@ def unmarked_after_colon(article: Article, sentence: Sentence) -> Iterator[Found
     """« X a prévenu : il ne cédera pas »"""
     tokens = sentence.tokens
     for group in article.groups(sentence):
-        at = group.last
-        if group.form != "finite" or not group.takes("colon") or group.takes("weak"):
+        is_active = group.form in ("finite", "infinitive")
+        if not is_active or not group.takes("colon") or group.takes("weak"):
             continue
-        if at + 4 > len(tokens) or tokens[at].low != ":" or has_quote(tokens[at:]):
+        at = past_adjuncts(article, sentence, group)
+        if at is None or at + 4 > len(tokens) or tokens[at].low != ":":
+            continue
+        if tokens[at + 1].kind == QUOTE:
             continue
         source = subject_of(article, sentence, group)
         outline = article.phrases(sentence).outline
-        has_verb = any(outline.is_verb(later, at) for later in range(at + 1, len(tokens)))
-        first, last = trimmed(sentence, at + 1, len(tokens))
+        first, last = trimmed(sentence, at + 1, content_end(article, sentence, at + 2, None))
+        has_verb = any(outline.is_verb(later, at) for later in range(first, last))
         if source is not None and has_verb and last - first >= 4:
+            kind = kind_of(sentence, first, last)
             yield Found(
-                "unmarked after colon", first, last, INDIRECT, source, cue_of(group), Tier.MEDIUM
+                "unmarked after colon", first, last, kind, source, cue_of(group), Tier.MEDIUM
             )
 
 

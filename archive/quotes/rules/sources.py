@@ -1,6 +1,7 @@
 """Words given to a source by a preposition: « Selon X, … », « …, d'après Y », « Pour Z, … »."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from archive.quotes.article import Article, has_quote
 from archive.quotes.candidates import Tier
@@ -19,8 +20,11 @@ from archive.quotes.rules.content import content_end, content_start, trimmed
 from archive.quotes.rules.found import DIRECT, Found, kind_of
 from archive.quotes.rules.quoted import is_sentence_like
 from archive.quotes.rules.voices import begins_source
+from archive.quotes.subjects import unnamed_source
 from archive.quotes.tokens import QUOTE, Sentence
 from archive.quotes.verbs import is_adverb
+
+_SHORT: Final = 4  # tokens: less is no sentence
 
 
 def source_first(article: Article, sentence: Sentence) -> Iterator[Found]:
@@ -132,6 +136,8 @@ def _phrase(article: Article, sentence: Sentence, at: int) -> Phrase | None:
     tokens = sentence.tokens
     if at < len(tokens) and tokens[at].kind == QUOTE and tokens[at].end - tokens[at].start < 40:
         return Phrase(at, at + 1, COLLECTIVE, (), "«")
+    if at < len(tokens) and tokens[at].low in article.language.unnamed_sources:
+        return unnamed_source(article, sentence, at)
     if at < len(tokens) and tokens[at].low in article.language.pronouns:
         gender, number = article.language.pronouns[tokens[at].low]
         return Phrase(at, at + 1, PRONOUN, (), tokens[at].low, gender, number)
@@ -271,6 +277,22 @@ def _goes_on(article: Article, sentence: Sentence, at: int) -> bool:
     return not _is_apposition(article, sentence, at + 1, len(tokens))
 
 
+def _resumed(
+    article: Article, sentence: Sentence, source: Phrase, first: int, last: int
+) -> int | None:
+    """Where the words of tokens ``[first, last)`` go on after their source, None when they end."""
+    if _goes_on(article, sentence, source.last):
+        return source.last + 1
+    comma = _comma(sentence, source.last, near=2)
+    if comma is None or sentence.tokens[last].low != ",":
+        return None
+    comma = _past_apposition(article, sentence, source, comma)[1]
+    # « Le club compte, selon X, deux mille abonnés »: a verb waits for its object.
+    outline = article.phrases(sentence).outline
+    waits = outline.is_verb(last - 1, first) or last - first < _SHORT
+    return comma + 1 if waits and comma + 1 < len(sentence.tokens) else None
+
+
 def source_last(article: Article, sentence: Sentence) -> Iterator[Found]:
     """« Le futur ministre pourrait être Michel Sapin, selon I-Télé »"""
     tokens = sentence.tokens
@@ -295,12 +317,11 @@ def source_last(article: Article, sentence: Sentence) -> Iterator[Found]:
             continue
         begun = content_start(article, sentence, before)
         first, last = trimmed(sentence, begun, before)
-        if _goes_on(article, sentence, source.last):
+        resumed = _resumed(article, sentence, source, first, before)
+        if resumed is not None:
             # « X, selon Y, vise à … »: the words go on after their source.
-            last = trimmed(sentence, begun, content_end(article, sentence, source.last + 1, None))[
-                1
-            ]
-        if last - first < 4:
+            last = trimmed(sentence, begun, content_end(article, sentence, resumed, None))[1]
+        if last - first < _SHORT:
             continue
         kind = kind_of(sentence, first, last)
         yield Found(

@@ -3,6 +3,7 @@
 from typing import Final
 
 from archive.quotes.article import Article
+from archive.quotes.languages.language import Language
 from archive.quotes.nouns import PRONOUN
 from archive.quotes.rules.adjuncts import is_infinitive
 from archive.quotes.subjects import after
@@ -45,14 +46,22 @@ def ends_after_comma(
 
 
 def _turns(article: Article, sentence: Sentence, at: int) -> bool:
-    """« , ce qui … », « , avant de … », « , bien que … », « , mais le ministre … »"""
+    """« , ce qui … », « , avant de … », « , sans exclure … », « , mais le ministre … »"""
     tokens, language = sentence.tokens, article.language
     low = tokens[at].low
     after_it = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if (low, after_it) in language.turns or low in language.single_turns:
         return True
+    if low in language.without and _is_saying(after_it, language):
+        return True
     is_but = low in language.but
     return is_but and after_it not in language.that and after_it not in language.pronouns
+
+
+def _is_saying(low: str, language: Language) -> bool:
+    """« , sans exclure … »: the speaker's own act again, no part of what is said."""
+    cue = language.cues.get(low)
+    return cue is not None and cue.tense in ("infinitive", "participle")
 
 
 def _is_attribution(article: Article, sentence: Sentence, cue: Group, begun: int) -> bool:
@@ -108,12 +117,28 @@ def _goes_on_saying(article: Article, sentence: Sentence, at: int, cues: dict[in
     if cue is None or cue.form not in ("finite", "infinitive") or cue.takes("weak") or cue.pronoun:
         return False
     following = tokens[cue.last] if cue.last < len(tokens) else None
+    if _asks(article, sentence, cue):
+        return True
     return following is not None and (
         following.kind == QUOTE
         or following.low in language.that
         or following.low == ":"
         or is_infinitive(article, sentence, cue.last)
     )
+
+
+def _asks(article: Article, sentence: Sentence, cue: Group) -> bool:
+    """« … et demande aux autorités de … », « … et accuse la ville d'avoir … »"""
+    if cue.form != "finite" or not (cue.takes("de") or cue.takes("à")):
+        return False
+    language = article.language
+    for at in range(cue.last, min(len(sentence.tokens) - 1, cue.last + _OBJECT)):
+        token = sentence.tokens[at]
+        if not token.is_word or token.low in language.that:
+            return False
+        if token.low in language.infinitive_marks and is_infinitive(article, sentence, at + 1):
+            return True
+    return False
 
 
 def _takes_object(sentence: Sentence, cue: Group) -> bool:
