@@ -5,12 +5,14 @@ opening one holds to the end of its paragraph when nothing was paired after it, 
 over.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 _OPENING: Final = {"«": "»", "“": "”", "„": "“”"}
 _CLOSING: Final = "»”"
 MARKS: Final = frozenset('«»“”„"')
+_MARK: Final = re.compile("[" + "".join(sorted(MARKS)) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,8 @@ def marked(text: str, start: int, end: int) -> list[Marked]:
     """The outermost quotations of the paragraph ``text[start:end]``, in order. Linear."""
     stack: list[tuple[int, str]] = []
     pairs: list[tuple[int, int]] = []
-    for position in range(start, end):
-        char = text[position]
-        if char in MARKS:
-            _take(text, position, stack, pairs)
+    for mark in _MARK.finditer(text, start, end):
+        _take(text, mark.start(), stack, pairs)
     closed = _outermost(pairs)
     return _with_unclosed(text, end, stack, closed)
 

@@ -73,6 +73,9 @@ class Registry:
     def __init__(self, people: Iterable[KnownPerson]) -> None:
         self.whole: dict[tuple[str, str], list[tuple[tuple[str, ...], KnownPerson]]] = {}
         self.surnames: dict[tuple[str, ...], set[int]] = {}
+        # What names and surnames begin with: other words are not looked up further.
+        self.first_words: set[str] = set()
+        self.surname_words: set[str] = set()
         self.people: list[KnownPerson] = []
         self.homonyms: set[tuple[str, ...]] = set()
         self.holders: dict[str, list[tuple[frozenset[str], KnownPerson]]] = {}
@@ -99,9 +102,11 @@ class Registry:
             if any(found == words for found, _person in known):
                 self.homonyms.add(words)
             known.append((words, person))
+            self.first_words.add(words[0])
         if not person.is_body:
             for start in range(1, len(words)):
                 self.surnames.setdefault(words[start:], set()).add(number)
+                self.surname_words.add(words[start])
 
     def beginning(self, first: str, second: str) -> list[tuple[tuple[str, ...], KnownPerson]]:
         """The names that begin with these words, or are the first alone; the longest first."""

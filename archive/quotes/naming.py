@@ -17,6 +17,7 @@ class Naming:
         self.registry = registry
         self.language = language
         self.by_surname: dict[tuple[str, ...], Named] = {}
+        self.surname_words: set[str] = set()  # the first words of surnames
         self.by_first_name: dict[str, Named] = {}
         self.by_name: dict[str, Named] = {}
 
@@ -60,15 +61,18 @@ class Naming:
     # --- Names of the archive ----------------------------------------------------------------
 
     def _known(self, tokens: Sequence[Token], index: int) -> Mention | None:
+        first = bare(tokens[index].low)
+        if first not in self.registry.first_words:
+            return None
         after = index + 1
         while after < len(tokens) and tokens[after].low == ".":
             after += 1
         second = bare(tokens[after].low) if after < len(tokens) else ""
-        for words, person in self.registry.beginning(bare(tokens[index].low), second):
+        for words, person in self.registry.beginning(first, second):
             last = _matches(tokens, index, words)
             if last is None or not (person.is_body or tokens[last - 1].is_capital):
                 continue
-            if not (len(words) == 1 and self._goes_on(tokens, last)):
+            if not (len(words) == 1 and _goes_on(tokens, last)):
                 who = self._remember(person)
                 if words in self.registry.homonyms:
                     who = self._homonym(who, words)
@@ -80,9 +84,6 @@ class Naming:
         plain = Named(who.name, None, who.gender, is_homonym=True)
         self._keep(plain, words)
         return plain
-
-    def _goes_on(self, tokens: Sequence[Token], last: int) -> bool:
-        return last < len(tokens) and tokens[last].kind == WORD and tokens[last].is_capital
 
     def _remember(self, person: KnownPerson) -> Named:
         words = next(
@@ -105,6 +106,7 @@ class Naming:
             return
         for start in range(1, len(words)):
             self.by_surname[words[start:]] = named
+            self.surname_words.add(words[start])
         if len(words) > 1:
             self.by_first_name[words[0]] = named
 
@@ -117,6 +119,9 @@ class Naming:
     # --- Parts of names ----------------------------------------------------------------------
 
     def _surname(self, tokens: Sequence[Token], index: int) -> Mention | None:
+        first = bare(tokens[index].low)
+        if first not in self.surname_words and first not in self.registry.surname_words:
+            return None
         for length in (3, 2, 1):
             words = _words_from(tokens, index, length)
             if not words or self._is_thing(tokens, index, length):
@@ -205,7 +210,7 @@ class Naming:
 
     def _first_name(self, tokens: Sequence[Token], index: int) -> Mention | None:
         named = self.by_first_name.get(bare(tokens[index].low))
-        if named is None or self._goes_on(tokens, index + 1):
+        if named is None or _goes_on(tokens, index + 1):
             return None
         return Mention(named, index, index + 1, False)
 
@@ -235,6 +240,10 @@ def _matches(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -> int
             return None
         at += 1
     return at
+
+
+def _goes_on(tokens: Sequence[Token], last: int) -> bool:
+    return last < len(tokens) and tokens[last].kind == WORD and tokens[last].is_capital
 
 
 def _words_from(tokens: Sequence[Token], index: int, length: int) -> tuple[str, ...]:

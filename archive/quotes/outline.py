@@ -5,7 +5,7 @@ from typing import Final
 
 from archive.quotes.languages.language import Language
 from archive.quotes.names import Mention
-from archive.quotes.tokens import NUMBER, POINT, WORD, Token
+from archive.quotes.tokens import NUMBER, POINT, QUOTE, WORD, Token
 
 _LONGEST_PHRASE: Final = 24  # tokens
 
@@ -75,7 +75,16 @@ class Outline:
         low = token.low
         if token.kind == POINT:
             return not (low == "." and at > index and self._is_shortened(at - 1))
-        if token.kind not in (WORD, NUMBER) or low in language.breaks or low in language.relatives:
+        if token.kind == QUOTE:
+            return True
+        if low in language.small_words:
+            return self._is_foreign_small(at, index)
+        return self.is_verb(at, index)
+
+    def _is_foreign_small(self, at: int, index: int) -> bool:
+        token, language = self.tokens[at], self.language
+        low = token.low
+        if low in language.breaks or low in language.relatives:
             return True
         if low in language.time_words and not token.is_capital and at > index:
             return True
@@ -114,12 +123,8 @@ class Outline:
         )
 
     def _without_loose_words(self, index: int, at: int) -> int:
-        language = self.language
-        loose = language.complements | language.conjunctions | language.title_prepositions
-        while at > index and self.tokens[at - 1].is_word:
-            low = self.low(at - 1)
-            if low not in loose and low not in language.determiners:
-                break
+        loose = self.language.loose_words
+        while at > index and self.tokens[at - 1].is_word and self.tokens[at - 1].low in loose:
             at -= 1
         return at
 

@@ -1,8 +1,13 @@
 """Where a noun phrase stands: what is before it, how it begins, where its noun is."""
 
+from typing import Final
+
 from archive.quotes.nouns import has_complement
 from archive.quotes.outline import Outline
 from archive.quotes.tokens import NUMBER, QUOTE
+
+# « tous les deux cents et quelques … »: no noun has more words before it.
+_MOST_DETERMINERS: Final = 8
 
 
 def is_governed(outline: Outline, index: int) -> bool:
@@ -86,7 +91,8 @@ def noun_after(outline: Outline, index: int) -> int:
         outline.low(index + 1),
     ) in language.indefinite_openings or outline.low(index) in language.contractions:
         start += 1
-    while start < len(outline.tokens) and (
+    end = min(len(outline.tokens), start + _MOST_DETERMINERS)
+    while start < end and (
         outline.tokens[start].kind == NUMBER
         or outline.low(start) in language.determiners
         or outline.low(start) in language.indefinites

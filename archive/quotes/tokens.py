@@ -87,26 +87,28 @@ def sentences(text: str, language: Language) -> list[Sentence]:
 
 def _joined(tokens: list[Token], language: Language) -> list[Token]:
     """The tokens, with each adverb of several words as one."""
-    if not any(token.low in language.phrases for token in tokens):
-        return tokens
+    phrases = language.phrases
     found: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        phrases = language.phrases.get(token.low, ())
-        after = tokens[at + 1].low if phrases and at + 1 < len(tokens) else ""
-        for words in phrases:
-            if words[1] != after:
-                continue
-            part = tokens[at : at + len(words)]
-            if [one.low for one in part] == words:
-                low = " ".join(words).replace("' ", "'")
-                token = Token(WORD, token.start, part[-1].end, low, token.is_capital)
-                at += len(words) - 1
-                break
-        found.append(token)
-        at += 1
-    return found
+    free = 0
+    for at in [at for at, token in enumerate(tokens) if token.low in phrases]:
+        count = _phrase_at(tokens, at, language) if at >= free else 0
+        if count:
+            first, last = tokens[at], tokens[at + count - 1]
+            low = " ".join(one.low for one in tokens[at : at + count]).replace("' ", "'")
+            found += tokens[free:at]
+            found.append(Token(WORD, first.start, last.end, low, first.is_capital))
+            free = at + count
+    return found + tokens[free:] if found else tokens
+
+
+def _phrase_at(tokens: list[Token], at: int, language: Language) -> int:
+    """How many tokens the adverb of several words has that begins there; 0 when there is none."""
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    for words in language.phrases[tokens[at].low]:
+        # The second word before the others: most of what begins so is no adverb.
+        if words[1] == after and [one.low for one in tokens[at : at + len(words)]] == words:
+            return len(words)
+    return 0
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -137,6 +139,8 @@ def _read_plain(text: str, start: int, end: int, language: Language, found: list
         if group == "word":
             if "-" in words or (language.enclitics and "'" in words):
                 found.extend(_words(text, first, last, words, language))
+            elif words.islower():  # nearly all are
+                append(Token(WORD, first, last, words))
             else:
                 acronym = last - first > 1 and words.isupper()
                 append(Token(WORD, first, last, words.lower(), words[0].isupper(), None, acronym))
@@ -176,8 +180,9 @@ def _is_capital(words: str) -> bool:
 
 def _cut(text: str, tokens: list[Token], language: Language) -> Iterator[list[Token]]:
     begun = 0
-    for index in range(len(tokens)):
-        ends = _ends(text, tokens, index, language)
+    for index, token in enumerate(tokens):
+        # Nearly all are words, which end nothing.
+        ends = token.kind != WORD and _ends(text, tokens, index, language)
         if ends or index - begun >= LONGEST:
             yield tokens[begun : index + 1]
             begun = index + 1
@@ -190,8 +195,6 @@ def _ends(text: str, tokens: list[Token], index: int, language: Language) -> boo
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None:
         return True
-    if token.kind == WORD:
-        return False
     if token.kind == QUOTE:
         last = text[token.quote.inner_end - 1] if token.quote else ""
         return last in ".!?…" and _begins_sentence(after) and not _tags(tokens, index, language)

@@ -52,24 +52,26 @@ def groups(tokens: Sequence[Token], language: Language) -> list[Group]:
     """The groups of a sentence, in order."""
     found = []
     free = 0
-    for index, token in enumerate(tokens):
-        if index < free or token.kind != WORD:
+    starts = language.group_starts
+    for index in [at for at, token in enumerate(tokens) if token.low in starts]:
+        if index < free or tokens[index].kind != WORD:
             continue
-        if token.low in language.cues or token.low in language.cue_starts:
-            group = _at(tokens, index, language)
-            if group is not None:
-                found.append(group)
-                free = group.last
+        group = _at(tokens, index, language)
+        if group is not None:
+            found.append(group)
+            free = group.last
     return found
 
 
 def sources(tokens: Sequence[Token], language: Language) -> dict[int, int]:
     """Where the words that attribute begin (« selon », « d'après »), and how many they are."""
     found = {}
-    for at, token in enumerate(tokens):
-        if token.low in language.unnamed_sources and _is_led_to(tokens, at, language):
+    starts = language.attributing_starts
+    for at in [at for at, token in enumerate(tokens) if token.low in starts]:
+        low = tokens[at].low
+        if low in language.unnamed_sources and _is_led_to(tokens, at, language):
             found[at - 1] = 1
-        for source in language.source_starts.get(token.low, ()):
+        for source in language.source_starts.get(low, ()):
             end = at + len(source)
             if len(source) > 1 and at + 1 < len(tokens) and tokens[at + 1].low != source[1]:
                 continue

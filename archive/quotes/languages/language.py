@@ -32,7 +32,7 @@ class Cue:
 
 
 @dataclass(frozen=True)
-class Language:
+class Lexicon:
     """The words by which a language reports speech; all small, as printed in the middle of a
     sentence, elided words with their apostrophe."""
 
@@ -186,6 +186,10 @@ class Language:
     subject_leads: bool = False  # « “…,” X said »; « X said he would »: "that" may be missing
     aboutness: Aboutness = field(default_factory=Aboutness)  # whom words are about
 
+
+class Language(Lexicon):
+    """A lexicon with what follows from it, worked out once."""
+
     @cached_property
     def phrase_starts(self) -> frozenset[str]:
         """Every small word that may begin a phrase of somebody."""
@@ -194,6 +198,20 @@ class Language:
             | self.pronouns.keys() | self.titles.keys() | self.contractions
             | self.functions.keys() | self.people | self.bare_plurals
             | {first for first, _second in self.indefinite_openings}
+        )  # fmt: skip
+
+    @cached_property
+    def loose_words(self) -> frozenset[str]:
+        """Words that end no phrase: they lead to what follows."""
+        leading = self.complements | self.conjunctions | self.title_prepositions
+        return leading | self.determiners.keys()
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words that may end a phrase without being a verb."""
+        return (
+            self.loose_words | self.breaks | self.relatives | self.time_words | self.prepositions
+            | self.indefinites | self.clitics
         )  # fmt: skip
 
     @cached_property
@@ -230,6 +248,16 @@ class Language:
         for source in sorted(self.sources, key=len, reverse=True):
             found.setdefault(source[0], []).append(source)
         return found
+
+    @cached_property
+    def attributing_starts(self) -> frozenset[str]:
+        """The first words of what attributes."""
+        return self.unnamed_sources | self.source_starts.keys()
+
+    @cached_property
+    def group_starts(self) -> frozenset[str]:
+        """The words a group of a verb that reports may begin with."""
+        return self.cue_starts | self.cues.keys()
 
     @cached_property
     def weak_starts(self) -> dict[str, list[tuple[str, ...]]]:
