@@ -19,7 +19,7 @@ from tests.history_desk import (
     told_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_two_editions_are_compared_to_the_last_field(ada):

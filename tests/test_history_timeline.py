@@ -14,7 +14,7 @@ from archive.models import Event, Person, Statement
 from tests import makers
 from tests.history_desk import address, desk_of, edit, pencilled, person_form, told_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 class TestTimeline:

@@ -11,7 +11,7 @@ from tests import makers
 from tests.people import merged, two, undone
 from tests.reading import read, statements_at, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LANGUAGES = ["", "/en"]
 

@@ -5,7 +5,7 @@ import pytest
 from archive.models import EditorProfile, Event
 from tests.history_desk import desk_of, told_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MINE = "/en/admin/archive/editorprofile/"
 
 

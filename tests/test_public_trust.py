@@ -11,7 +11,7 @@ from archive.models import Article, Edition, FormerSlug, Outlet, Topic
 from tests import makers
 from tests.reading import full_edition, pages_of, read, revised, statements_at, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FORGED = "Titre refait par une seule personne"
 

@@ -11,7 +11,7 @@ from tests import makers
 from tests.desk import logged_in, told
 from tests.reviewing import act, acts, decide, desk, fresh, move_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from tests.suggestion_desk import (
     three,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def text_of(response) -> str:

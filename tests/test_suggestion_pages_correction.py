@@ -14,7 +14,7 @@ from tests.suggesting import place, target
 from tests.suggestion_desk import address, desk, now, of_somebody_new, three
 from tests.two_editors import Editor, Form, told_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def opened(suggestion: Suggestion, user: Any = None) -> Form:

@@ -15,7 +15,7 @@ from tests.desk import told
 from tests.suggesting import place
 from tests.suggestion_desk import act, address, decided, desk, groups, page_of, three
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def many(number: int, **fields) -> list[Suggestion]:

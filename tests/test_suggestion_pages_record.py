@@ -17,7 +17,7 @@ from archive.quotes.rules import order
 from tests import makers, suggesting
 from tests.suggestion_desk import address, decided, desk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def record(**query: str):

@@ -30,6 +30,11 @@ RULES: Final[dict[str, Any]] = {
     "declared state": gettext_lazy("A verb of saying of oneself: X se dit prêt à …"),
     "accused by": gettext_lazy("An accusation or a call with its author: accusé par X de …"),
     "certain that": gettext_lazy("A conviction and its clause: X est convaincu que …"),
+    "judged": gettext_lazy("A judgement without “that”: X juge inacceptable de …"),
+    "state and colon": gettext_lazy(
+        "What somebody seemed, a colon and words: X s’est montré optimiste : …"
+    ),
+    "for whom": gettext_lazy("Somebody and what they think: X, pour qui …"),
     "as said first": gettext_lazy("A source named before its words by “comme”: comme l’a dit X, …"),
     "unmarked after colon": gettext_lazy(
         "A colon and words without quotation marks: X a prévenu : il ne cédera pas."

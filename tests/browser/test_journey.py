@@ -9,6 +9,7 @@ from archive.importers.plain_text import parse
 from archive.importers.store import store
 from archive.models import Edition, Person, Role, Statement
 from tests import makers
+from tests.browser.scripts import WITH_AND_WITHOUT_SCRIPTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,7 +66,7 @@ def annotate(page: Page, article) -> Statement:
     return Statement.objects.get()
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
+@WITH_AND_WITHOUT_SCRIPTS
 def test_two_editors_bring_a_remark_from_the_article_to_the_reader(
     article, log_in_by_form, visit, javascript
 ):

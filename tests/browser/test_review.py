@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from archive import discussion, triage
 from archive.models import Edition, EditorProfile, Person, Reservation, Statement
 from tests import makers
+from tests.browser.scripts import WITH_AND_WITHOUT_SCRIPTS
 from tests.browser.test_pages import DJANGO_ADMIN, overflow, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,7 +41,7 @@ def shown(page: Page) -> int:
     return int(page.url.split("/statement/")[1].split("/")[0])
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
+@WITH_AND_WITHOUT_SCRIPTS
 def test_a_reviewer_goes_through_the_queue_with_buttons(three, log_in, javascript):
     page = log_in("rui", javascript=javascript)
     start(page)
@@ -163,7 +164,7 @@ def test_a_reviewer_sees_who_holds_a_statement_and_takes_it_over(three, log_in):
     assert not Edition.objects.exists()
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
+@WITH_AND_WITHOUT_SCRIPTS
 def test_several_are_approved_at_once_and_what_is_refused_is_listed(three, log_in, javascript):
     own, fourth = makers.in_review(by=makers.rui()), makers.in_review()
     page = log_in("rui", javascript=javascript)

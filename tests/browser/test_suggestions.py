@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from archive.models import Article, Statement, Suggestion
 from archive.quotes.candidates import Tier
 from tests import makers, suggesting
+from tests.browser.scripts import WITH_AND_WITHOUT_SCRIPTS
 from tests.browser.test_pages import DJANGO_ADMIN, overflow, violations
 from tests.suggestion_desk import decided, of_somebody_new, three
 
@@ -26,7 +27,7 @@ def state(number: int) -> str:
     return Suggestion.objects.order_by("start")[number].state
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
+@WITH_AND_WITHOUT_SCRIPTS
 def test_an_editor_goes_through_the_suggestions_with_buttons(article, log_in, javascript):
     page = log_in("ada", javascript=javascript, viewport={"width": 1280, "height": 500})
     page.goto(f"/en/admin/archive/article/{article.pk}/change/")
