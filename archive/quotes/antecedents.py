@@ -105,8 +105,7 @@ def _agreeing(reported: Reported, spoken: Spoken, gender: str) -> Named | None:
     if phrase.kind == PERSON and len(phrase.people) == 1:
         who = phrase.people[0]
     elif phrase.kind == FUNCTION:
-        holder = reported.article.sentences[spoken.sentence]
-        who = holder_of(reported, spoken.sentence, holder, phrase)
+        who = holder_of(reported, spoken.holder.number, spoken.holder, phrase)
     else:
         return None
     if who is None or reported.is_speaker(who):

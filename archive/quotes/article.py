@@ -34,11 +34,12 @@ _DESCRIBED: Final = 40
 class Spoken:
     """Somebody spoken of, for the pronouns that follow.
 
-    ``sentence`` holds the phrase, ``last`` is the one that last took it up.
+    ``holder`` is the sentence of the phrase, which may be words between marks read as one;
+    ``last`` is the number of the one that last took it up.
     """
 
     phrase: Phrase
-    sentence: int
+    holder: Sentence
     last: int
     span: Span  # of the words read
     words: str
@@ -133,7 +134,7 @@ class Article:
         words = self.words(sentence, phrase.first, phrase.last)
         return Spoken(
             phrase,
-            sentence.number,
+            sentence,
             sentence.number,
             Span(first.start, last.end),
             words,

@@ -127,7 +127,7 @@ class _Finder:
         spoken = self.article.in_mind(sentence.number, "", near=sentence.number)
         if spoken is None:
             return None
-        return resolve(self.article, self.article.sentences[spoken.sentence], spoken.phrase)
+        return resolve(self.article, spoken.holder, spoken.phrase)
 
     def _remember_speaker(self, sentence: Sentence) -> None:
         """The last to speak in a sentence is who « Il » of the next one is most often."""

@@ -118,8 +118,7 @@ def _pronoun(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -
     )
     if spoken is None:
         return Resolved(Speaker("unknown", span=span), is_certain=False)
-    before = article.sentences[spoken.sentence]
-    resolved = resolve(article, before, spoken.phrase)
+    resolved = resolve(article, spoken.holder, spoken.phrase)
     speaker = Speaker(
         resolved.speaker.type, resolved.speaker.name, resolved.speaker.person,
         resolved.speaker.is_new, span,
@@ -232,7 +231,7 @@ def _named_before(
     for earlier in article.phrases(sentence).all():
         if earlier.last > phrase.first:
             return None
-        if sentence.has_taken(earlier.first) != in_words:
+        if (sentence.is_inside or sentence.has_taken(earlier.first)) != in_words:
             continue
         if earlier.is_governed or earlier.number != phrase.number:
             continue
