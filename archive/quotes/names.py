@@ -80,7 +80,8 @@ class Registry:
         self.homonyms: set[tuple[str, ...]] = set()
         self.holders: dict[str, list[tuple[frozenset[str], KnownPerson]]] = {}
         for person in people:
-            self._add(person)
+            if person.name:  # nobody is proposed without a name
+                self._add(person)
         for choices in self.whole.values():
             choices.sort(key=lambda choice: -len(choice[0]))
 

@@ -94,7 +94,7 @@ def _pair(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -> R
         if len(people) == 2 and sentence.number - spoken.last <= 4:
             speaker = _named(people, span, PERSON)
             evidence = Evidence("antecedent", spoken.span, spoken.words)
-            return Resolved(speaker, spoken.phrase, (evidence,), is_certain=False)
+            return Resolved(speaker, spoken.phrase, (evidence,), False, spoken)
     return None
 
 
