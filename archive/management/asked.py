@@ -1,4 +1,4 @@
-"""What the commands of the detector are asked alike: a language, and people to recognise."""
+"""What several commands are asked alike: a language, and people to recognise."""
 
 from pathlib import Path
 
@@ -15,16 +15,21 @@ from archive.quotes.gold import people_listed
 WRONG_USAGE = 2
 
 
-def language_read(code: str) -> str:
-    """The language of --language, "fr" of "fr-CA"; ``CommandError`` when the detector has no
-    table for it."""
+def language_code(code: str) -> str:
+    """The code of --language as it was given; ``CommandError`` when it is none."""
     try:
         validate_language(code)
     except ValidationError:
         raise CommandError(
             f"--language must be a code like fr, not {code!r}.", returncode=WRONG_USAGE
         ) from None
-    if not detecting.is_read(code):
+    return code
+
+
+def language_read(code: str) -> str:
+    """The language of --language, "fr" of "fr-CA"; ``CommandError`` when the detector has no
+    table for it."""
+    if not detecting.is_read(language_code(code)):
         raise CommandError(f"The detector does not read {code!r}.", returncode=WRONG_USAGE)
     return detecting.base_of(code)
 

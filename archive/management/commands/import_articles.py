@@ -25,9 +25,10 @@ from archive.importers.files import (
 )
 from archive.importers.licences import licence_name
 from archive.importers.store import Rights
+from archive.management.asked import language_code
 from archive.management.database import told_in_a_sentence
 from archive.models import Article, Outlet
-from archive.models.fields import validate_language, validate_web_address
+from archive.models.fields import validate_web_address
 from archive.quotes.names import Registry
 from archive.suggestions import known_people
 from archive.suggestions.batches import suggest_for
@@ -65,7 +66,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         paths = paths_from(options["paths"])
-        rights, language = rights_from(options), language_from(options["language"])
+        rights, language = rights_from(options), language_code(options["language"])
         with told_in_a_sentence("import", "What was imported until then is kept."):
             outlet = outlet_from(options["outlet"], dry_run=options["dry_run"])
             totals = self.import_all(paths, Options(outlet, rights, language), options)
@@ -224,16 +225,6 @@ def rights_from(options: dict[str, Any]) -> Rights:
             returncode=WRONG_USAGE,
         )
     return Rights(Article.Licence.OPEN, name=name, url=url)
-
-
-def language_from(code: str) -> str:
-    try:
-        validate_language(code)
-    except ValidationError:
-        raise CommandError(
-            f"--language must be a code like fr, not {code!r}.", returncode=WRONG_USAGE
-        ) from None
-    return code
 
 
 def recorded(options: dict[str, Any]) -> dict[str, Any]:
