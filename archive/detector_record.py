@@ -12,9 +12,10 @@ from statistics import NormalDist
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
-from archive.models import ArticleText, Suggestion
+from archive.models import Suggestion
+from archive.models.article import has_newer_text
 from archive.quotes.detection import DETECTOR_VERSION
 
 CONFIDENCE: Final = 0.95
@@ -229,10 +230,7 @@ def folded_away(folded: frozenset[str]) -> QuerySet[Suggestion]:
 
 
 def of_newest_texts(suggestions: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
-    newer = ArticleText.objects.filter(
-        article=OuterRef("article"), number__gt=OuterRef("text__number")
-    )
-    return suggestions.filter(~Exists(newer))
+    return suggestions.filter(~has_newer_text())
 
 
 # --- The record -----------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from archive.models import (
     Statement,
     StatementEditor,
 )
+from archive.models.article import has_newer_text
 from archive.objections import REVIEW
 from archive.workflow import RETURN_CATEGORIES
 
@@ -152,14 +153,10 @@ def in_progress_of(user: Any) -> QuerySet:
 
 def to_anchor_anew(user: Any) -> QuerySet:
     """Statements that stand in a text which a later version of their article has replaced."""
-    later = ArticleText.objects.filter(
-        article=OuterRef("article"), number__gt=OuterRef("text__number")
-    )
     corrected = ArticleText.objects.filter(number__gt=1).values("article")
     closed = (Statement.Status.REJECTED, Statement.Status.RETRACTED)
-    return in_order(
-        Statement.objects.filter(Exists(later), article__in=corrected).exclude(status__in=closed)
-    )
+    behind = Statement.objects.filter(has_newer_text(), article__in=corrected)
+    return in_order(behind.exclude(status__in=closed))
 
 
 def retractions_for(user: Any) -> QuerySet:

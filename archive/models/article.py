@@ -217,3 +217,12 @@ class ArticleText(models.Model):
     def save(self, *args, **kwargs) -> None:
         self.sha256 = sha256_of(self.body)
         super().save(*args, **kwargs)
+
+
+def has_newer_text() -> models.Exists:
+    """That the article of an outer row has a newer text than the one this row is of: a condition
+    for whatever has an ``article`` and a ``text`` (statements, suggestions, readings)."""
+    newer = ArticleText.objects.filter(
+        article=models.OuterRef("article"), number__gt=models.OuterRef("text__number")
+    )
+    return models.Exists(newer)

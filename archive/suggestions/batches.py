@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from archive import detecting
 from archive.models import Article, ArticleText, Suggestion
+from archive.models.article import has_newer_text
 from archive.quotes.detection import DETECTOR_VERSION
 from archive.quotes.names import Registry
 from archive.suggestions.proposing import keep, to_be_read, too_long
@@ -43,11 +44,8 @@ def in_languages_read(articles: QuerySet[Article]) -> QuerySet[Article]:
 def awaiting_a_reading(articles: QuerySet[Article]) -> QuerySet[Article]:
     """Those that nobody has begun to read, and those whose pending suggestions are of another
     version of the detector or of a former text, whoever reads them."""
-    newer = ArticleText.objects.filter(
-        article=OuterRef("article"), number__gt=OuterRef("text__number")
-    )
     out_of_date = Suggestion.objects.pending().filter(
-        ~Q(detector_version=DETECTOR_VERSION) | Exists(newer), article=OuterRef("pk")
+        ~Q(detector_version=DETECTOR_VERSION) | has_newer_text(), article=OuterRef("pk")
     )
     return articles.filter(Q(reading=Article.Reading.UNREAD) | Exists(out_of_date))
 

@@ -20,6 +20,7 @@ from archive.models import (
     Suggestion,
     SuggestionTarget,
 )
+from archive.models.article import has_newer_text
 from archive.quotes.anchoring import Span
 from archive.quotes.candidates import Candidate, Evidence, Speaker
 from archive.quotes.detection import DETECTOR_VERSION
@@ -84,11 +85,8 @@ def too_long(text: detecting.Text) -> str:
 
 def to_be_read(articles: QuerySet[Article]) -> QuerySet[Article]:
     """Those whose newest text this version of the detector has not read yet."""
-    newer = ArticleText.objects.filter(
-        article=OuterRef("article"), number__gt=OuterRef("text__number")
-    )
     done = DetectorReading.objects.filter(
-        ~Exists(newer), article=OuterRef("pk"), detector_version=DETECTOR_VERSION
+        ~has_newer_text(), article=OuterRef("pk"), detector_version=DETECTOR_VERSION
     )
     return articles.filter(
         Exists(ArticleText.objects.filter(article=OuterRef("pk"))), ~Exists(done)
