@@ -16,6 +16,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from archive.models import Suggestion
 from archive.models.article import has_newer_text
+from archive.models.suggestion import folded_by
 from archive.quotes.detection import DETECTOR_VERSION
 
 CONFIDENCE: Final = 0.95
@@ -225,8 +226,7 @@ def to_decide_on(folded: frozenset[str] | None = None) -> QuerySet[Suggestion]:
 
 def folded_away(folded: frozenset[str]) -> QuerySet[Suggestion]:
     """The suggestions that await an editor and are folded, of the newest text of each article."""
-    is_folded = Q(tier=Suggestion.Tier.LOW) | Q(rule__in=list(folded))
-    return of_newest_texts(Suggestion.objects.pending().filter(is_folded))
+    return of_newest_texts(Suggestion.objects.pending().filter(folded_by(folded)))
 
 
 def of_newest_texts(suggestions: QuerySet[Suggestion]) -> QuerySet[Suggestion]:

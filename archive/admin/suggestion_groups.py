@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from archive.detector_record import folded_rules
 from archive.models import Article, ArticleText, Suggestion
+from archive.models.suggestion import folded_by
 
 ON_A_PAGE: Final = 60
 # The groups, as the page shows them: to decide on; folded; of a former text; decided.
@@ -51,7 +52,7 @@ class Grouped:
     def conditions(self) -> dict[str, Q]:
         pending = Q(state=Suggestion.State.PENDING)
         is_current = Q(text=self.text)
-        is_folded = Q(tier=Suggestion.Tier.LOW) | Q(rule__in=list(self.folded))
+        is_folded = folded_by(self.folded)
         return {
             "waiting": pending & is_current & ~is_folded,
             "folded": pending & is_current & is_folded,
@@ -68,8 +69,7 @@ class Grouped:
             return "decided"
         if self.text is None or suggestion.text_id != self.text.pk:
             return "former"
-        is_low = suggestion.tier == Suggestion.Tier.LOW
-        return "folded" if is_low or suggestion.rule in self.folded else "waiting"
+        return "folded" if suggestion.is_folded_by(self.folded) else "waiting"
 
     def counts(self) -> dict[str, int]:
         """How many suggestions are in each group and state, in one query."""

@@ -1,6 +1,6 @@
 """What the detector proposes to editors, and what became of each proposal."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import models
@@ -23,6 +23,12 @@ def span_in_order(name: str, start: str, end: str) -> models.CheckConstraint:
     return models.CheckConstraint(name=name, condition=nowhere | somewhere)
 
 
+def folded_by(rules: Collection[str]) -> Q:
+    """What the desk folds: suggestions of the low tier, and those of these rules
+    (``archive.detector_record`` tells which)."""
+    return Q(tier=Suggestion.Tier.LOW) | Q(rule__in=list(rules))
+
+
 class SuggestionQuerySet(models.QuerySet):
     """Suggestions, asked for as the desk asks."""
 
@@ -37,11 +43,9 @@ class SuggestionQuerySet(models.QuerySet):
     def decided(self) -> "SuggestionQuerySet":
         return self.exclude(state=Suggestion.State.PENDING)
 
-    def offered(self, *, folded_rules: Iterable[str] = ()) -> "SuggestionQuerySet":
-        """Those that await an editor and are shown unfolded: not of the low tier, nor of a rule
-        that the desk folds (``archive.detector_record`` tells which)."""
-        shown = self.pending().exclude(tier=Suggestion.Tier.LOW)
-        return shown.exclude(rule__in=list(folded_rules))
+    def offered(self, *, folded_rules: Collection[str] = ()) -> "SuggestionQuerySet":
+        """Those that await an editor and are shown unfolded."""
+        return self.pending().exclude(folded_by(folded_rules))
 
     def held(self, pk: int) -> "Suggestion":
         """The suggestion as it is now, its row locked until the transaction ends."""
@@ -234,6 +238,10 @@ class Suggestion(models.Model):
         if self.speaker_now:
             return self.speaker_now.name
         return self.speaker_name or self.attribution
+
+    def is_folded_by(self, rules: Collection[str]) -> bool:
+        """What ``folded_by`` asks of many, of this one."""
+        return self.tier == self.Tier.LOW or self.rule in rules
 
 
 class SuggestionTarget(models.Model):
