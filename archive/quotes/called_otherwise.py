@@ -45,7 +45,7 @@ def _spouses(reported: Reported, kin: str) -> set[Named]:
     """Those of the article who bear the speaker's surname, when a wife or a husband is meant."""
     language = reported.article.language
     gender = language.functions.get(kin, "")
-    surnames = {name_words(one)[-1:] for one in reported.speakers if one}
+    surnames = {name_words(one)[-1:] for one in reported.speakers}
     return {
         one
         for one in islice(reported.article.naming.by_name.values(), _NAMED)

@@ -7,9 +7,11 @@ of speaker are the words of the archive: ``direct``, ``indirect``, ``mixed``; ``
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from archive.quotes.anchoring import Span
+
+TOGETHER: Final = " et "  # between the names of several people who speak as one
 
 
 class Tier(StrEnum):
@@ -55,7 +57,8 @@ class Speaker:
 
     ``name`` is the canonical name of a known person, a name as printed for somebody the archive
     does not know (``is_new``), the article's words for an anonymous source or a body, and "" when
-    the speaker is unknown. ``span`` bounds the attribution, None when the article has none there.
+    the speaker is unknown; those of several people have ``TOGETHER`` between. ``span`` bounds the
+    attribution, None when the article has none there.
     """
 
     type: str
@@ -63,6 +66,13 @@ class Speaker:
     person: KnownPerson | None = None
     is_new: bool = False
     span: Span | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and, of several people, that of each; none of an unknown speaker."""
+        if not self.name:
+            return ()
+        return tuple(dict.fromkeys((self.name, *self.name.split(TOGETHER))))
 
 
 @dataclass(frozen=True, slots=True)

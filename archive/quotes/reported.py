@@ -53,8 +53,7 @@ class Reported:
 
     @cached_property
     def speakers(self) -> frozenset[str]:
-        name = self.resolved.speaker.name
-        return frozenset((name, *name.split(" et ")))
+        return frozenset(self.resolved.speaker.names)
 
     def is_speaker(self, who: Named) -> bool:
         return who.name in self.speakers

@@ -5,7 +5,7 @@ from typing import Final
 
 from archive.quotes.anchoring import Span
 from archive.quotes.article import Article, Spoken, may_be_neuter
-from archive.quotes.candidates import Evidence, Speaker
+from archive.quotes.candidates import TOGETHER, Evidence, Speaker
 from archive.quotes.names import Named
 from archive.quotes.phrases import (
     ANONYMOUS,
@@ -99,7 +99,7 @@ def _pair(article: Article, sentence: Sentence, phrase: Phrase, span: Span) -> R
 
 
 def _named(people: tuple[Named, ...], span: Span, kind: str) -> Speaker:
-    name = " et ".join(one.name for one in people)
+    name = TOGETHER.join(one.name for one in people)
     person = people[0].person if len(people) == 1 else None
     is_new = len(people) == 1 and people[0].person is None and not people[0].is_homonym
     return Speaker("collective" if kind == COLLECTIVE else "named", name, person, is_new, span)
