@@ -98,6 +98,16 @@ def test_the_attribution_of_a_hung_pronoun_is_the_pronoun():
     assert text[found.speaker.span.start : found.speaker.span.end] == "il"
 
 
+def test_neither_of_two_who_speak_together_is_a_target():
+    text = (
+        "« Nous avons soutenu Aubin Lestrange et Ysoline Quévrain.\n\n"
+        "« Nous irons jusqu'au bout », ont déclaré Théodule Marquenterre et Aubin Lestrange."
+    )
+    reopened, _said = find_candidates(text, PEOPLE)
+    assert reopened.speaker.name == "Théodule Marquenterre et Aubin Lestrange"
+    assert [target.name for target in reopened.targets] == ["Ysoline Quévrain"]
+
+
 def test_homonyms_are_never_chosen_between():
     people = [
         KnownPerson("Jean Dunoyer", key=1, roles=("maire de Valmont",)),

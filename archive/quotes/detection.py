@@ -47,7 +47,7 @@ def _with_reopened(text: str, candidates: list[Candidate]) -> list[Candidate]:
         is_open = one.kind == "direct" and read(text[one.end - 1]).text not in MARKS
         if one.speaker.type == "unknown" and is_open and not text[one.end : after.start].strip():
             speaker = replace(after.speaker, span=None)
-            others = tuple(target for target in one.targets if target.name != speaker.name)
+            others = tuple(target for target in one.targets if target.name not in speaker.names)
             candidates[at] = replace(one, speaker=speaker, targets=others, confidence=Tier.MEDIUM)
     return candidates
 
