@@ -147,13 +147,13 @@ class Outline:
         """« ambassadeur à l'ONU », « ministre en charge », « candidate à la présidentielle »."""
         if self.low(at - 1) in self.language.leaning:
             return True
-        after = at + 1
-        if self.low(after) in self.language.definite or self.low(after) == "chef":
+        language, after = self.language, at + 1
+        if self.low(after) in language.definite or self.low(after) in language.title_ranks:
             after += 1
         if after >= len(self.tokens):
             return False
         is_name = self.tokens[after].is_capital and after not in self.inside
-        return is_name or self.low(after) in self.language.title_nouns
+        return is_name or self.low(after) in language.title_nouns
 
     def _is_other_complement(self, at: int) -> bool:
         """« de 2017 », « de mardi », « de dire »: no part of what somebody is."""

@@ -146,12 +146,6 @@ def _last_named(article: Article, sentence: Sentence, phrase: Phrase) -> Spoken 
     return None
 
 
-# Those of whom a party or a movement has one: « la candidate de Lutte ouvrière ».
-_HEADS_OF_PARTIES = frozenset(
-    ["candidat", "candidate", "leader", "chef", "cheffe", "patron", "patronne", "candidates"]
-)
-
-
 def _called(article: Article, sentence: Sentence, phrase: Phrase) -> str:
     """« le pape François », « le juge Untel »: the one name that follows the function."""
     tokens = sentence.tokens
@@ -291,14 +285,13 @@ def _function(
     called = _called(article, sentence, phrase)
     if called:
         return Resolved(Speaker("named", called, None, True, span), phrase)
-    adds = added_words(article, sentence, phrase)
+    language, adds = article.language, added_words(article, sentence, phrase)
     who = article.described_as(phrase.head, phrase.gender, sentence.number, adds)
     if who is None:
         who = article.holder(phrase.head, adds)
-    if who is None and phrase.head in _HEADS_OF_PARTIES:
+    if who is None and phrase.head in language.party_heads:
         who = article.known_for(phrase.gender, frozenset(_names_in(sentence, phrase)))
     before = sentence.tokens[phrase.first - 1].low if phrase.first else ""
-    language = article.language
     is_theirs = (
         sentence.tokens[phrase.first].low in language.possessives
         or before in language.possessive_relatives

@@ -267,6 +267,7 @@ ENGLISH = Language(
     infinitive_signs=words("to"),
     gerund_endings=("ing",),
     bare_before=words("as by"),
+    party_heads=words("leader"),
     heads_last=True,
     subject_leads=True,
 )

@@ -28,6 +28,7 @@ from archive.quotes.languages.french_people import (
     NATIONALITIES,
     OF_OTHERS,
     OFFICES,
+    PARTY_HEADS,
     PEOPLE,
 )
 from archive.quotes.languages.french_pronouns import INVERTED, PRONOUNS
@@ -274,6 +275,8 @@ FRENCH = Language(
     lone_offices=words(LONE_OFFICES),
     of_others=words(OF_OTHERS),
     nationalities=words(NATIONALITIES),
+    party_heads=words(PARTY_HEADS),
+    title_ranks=words("chef"),
     for_whom=words("pour selon"),
     unnamed_sources=words("source sources"),
     noun_genders=genders(ELIDED),

@@ -134,6 +134,11 @@ victime témoin accusé accusée suspect auteur auteure autrice propriétaire co
 adjoint adjointe adversaire rival rivale successeur prédécesseur homologue
 """
 
+# Those of whom a party or a movement has one: « la candidate de Lutte ouvrière ».
+PARTY_HEADS = """
+candidat candidate candidates leader chef cheffe patron patronne
+"""
+
 # What people are, said of somebody just named for want of repeating the name.
 CALLINGS = """
 défenseur défenseure attaquant gardien gardienne buteur buteuse joueur joueuse footballeur

@@ -169,6 +169,8 @@ class Lexicon:
     lone_offices: frozenset[str] = frozenset()  # ministre: whoever is one is told to be one
     of_others: frozenset[str] = frozenset()  # « la mère de la victime », « l'avocat de X »
     nationalities: frozenset[str] = frozenset()  # « l'astronaute américain »
+    party_heads: frozenset[str] = frozenset()  # « la candidate de Lutte ouvrière »: a party has one
+    title_ranks: frozenset[str] = frozenset()  # « rédacteur en chef Untel »: names may follow
     for_whom: frozenset[str] = frozenset()  # « X, pour qui … »
     unnamed_sources: frozenset[str] = frozenset()  # « de source policière »
     noun_genders: dict[str, str] = field(default_factory=dict)  # of nouns whose article is elided
