@@ -302,10 +302,15 @@ def set_status(chosen: Move, statement: Statement, given: Given) -> None:
             "submitted_at": timezone.now(),
             "content_sha256": sha256_of_content(statement.content()),
         }
-    won = Statement.objects.filter(pk=statement.pk, version=given.version).update(
-        status=chosen.target,
-        version=given.version + 1,
-        modified_by=given.by,
+    write_status(statement, chosen.target, by=given.by, **fields)
+
+
+def write_status(statement: Statement, status: str, *, by: Any, **fields: Any) -> None:
+    """The one place where a status is written: for a move, and for its taking back."""
+    won = Statement.objects.filter(pk=statement.pk, version=statement.version).update(
+        status=status,
+        version=statement.version + 1,
+        modified_by=by,
         modified_at=timezone.now(),
         **fields,
     )

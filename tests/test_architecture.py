@@ -49,7 +49,7 @@ PURE = {"quotes", "dates", "typography", "marking"}
 RECORDS = {"models", *PURE}
 WRITERS = {
     "objections", "workflow", "drafting", "reservations", "discussion", "rights", "triage",
-    "notes", "merging", "retractions", "suggestions", *RECORDS,
+    "notes", "merging", "retractions", "suggestions", "annotating", "taking_back", *RECORDS,
 }  # fmt: skip
 INSIDE = {
     "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording",
@@ -89,6 +89,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "detector_record": {"models", "quotes"},
     "suggestions": {"models", "quotes", "detecting", "merging", "workflow", "drafting"},
     "notes": {"models"},
+    "taking_back": {"models", "objections", "workflow"},
+    "annotating": {
+        "models", "quotes", "detecting", "drafting", "merging", "objections", "reservations",
+        "suggestions", "taking_back", "workflow",
+    },
     "identifiers": set(),
     "wording": set(),
     "queues": {"models", "objections", "workflow"},

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
 
-from archive import groups, guards, integrity, workflow
+from archive import groups, guards, integrity, taking_back, workflow
 from archive.models import (
     Article,
     ArticleText,
@@ -189,6 +189,9 @@ def test_the_database_allows_the_moves_of_the_workflow_and_no_others():
     for move in workflow.MOVES.values():
         for source in move.sources if move.target != workflow.UNCHANGED else ():
             moves.setdefault(str(source), set()).add(str(move.target))
+    for verb, before in taking_back.UNDOABLE.items():
+        undone = {"submitted": "in_review"}.get(verb, str(verb))
+        moves[undone] |= set(before)
     assert {source: set(targets) for source, targets in guards.LEGAL_MOVES.items()} == moves
 
 

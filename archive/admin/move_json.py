@@ -103,7 +103,7 @@ def given_in(request: HttpRequest) -> dict[str, Any]:
     return {"move": name, "version": version, "ask": ask, **words}
 
 
-def body_of(request: HttpRequest) -> bytes:
+def body_of(request: HttpRequest, *, most: int = LARGEST_BODY) -> bytes:
     try:
         body = request.body
     except RequestDataTooBig:

@@ -1,6 +1,6 @@
 """Whether suggestions are in their texts, and history tells of every decision on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from typing import Any
 
@@ -108,24 +108,36 @@ def taken_up_otherwise() -> Iterator[Finding]:
     of_it = Event.objects.filter(
         record_type=Statement._meta.label_lower, record_id=OuterRef("pk"), verb=Verb.TAKEN_UP
     )
+    verbs = (Verb.TAKEN_UP, Verb.TAKEN_BACK)
     made = Exists(Suggestion.objects.filter(statement=OuterRef("pk")))
     numbers = Statement.objects.filter(made | Exists(of_it)).order_by("pk")
     taken_up = Suggestion.objects.filter(statement__isnull=False).order_by("statement_id")
     kept = ("statement_id", "pk", "decided_by_id", "statement__article_id", "article_id")
     acts = ("actor_id", "changes__suggestion")
     with ExitStack() as opened:
-        history = opened.enter_context(events_of(Statement, *acts, verb=Verb.TAKEN_UP))
+        history = opened.enter_context(events_of(Statement, *acts, verb__in=verbs))
         suggestions = opened.enter_context(Alongside(taken_up.values_list(*kept)))
         pks = numbers.values_list("pk", flat=True).iterator(chunk_size=ROWS)
         for pk in opened.enter_context(closing(pks)):
             rows = suggestions.of(pk)
-            told = [(noted({"": named}, ""), actor) for _pk, actor, named in history.of(pk)]
-            if [(row[1], row[2]) for row in rows] != told:
+            if [(row[1], row[2]) for row in rows] != still_told(history.of(pk)):
                 yield about(Statement, pk, "suggestion", TAKEN_UP_OTHERWISE)
             for row in rows:
                 if row[3] != row[4]:
                     message = "The statement made of it is of another article."
                     yield about(Suggestion, row[1], "suggestion", message)
+
+
+def still_told(acts: Iterable[tuple]) -> list[tuple]:
+    """The suggestion, and who took it up, once what was taken back is left out."""
+    told: list[tuple] = []
+    for _pk, actor, pair in acts:
+        suggestion = noted({"": pair}, "")
+        if suggestion is not None:
+            told.append((suggestion, actor))
+        elif pair and (pair[0], actor) in told:
+            told.remove((pair[0], actor))
+    return told
 
 
 def wrong_suggestions(count: Count) -> Iterator[Finding]:

@@ -6,12 +6,12 @@ STATEMENT = "archive_statement"
 
 LEGAL_MOVES = {
     "draft": ("in_review", "rejected", "retracted"),
-    "in_review": ("returned", "rejected", "published", "retracted"),
+    "in_review": ("returned", "rejected", "published", "retracted", "draft"),
     "returned": ("in_review", "rejected", "retracted"),
     "published": ("draft", "retracted"),
-    "rejected": ("draft",),
+    "rejected": ("draft", "in_review", "returned"),
     "retracted": ("draft",),
-}
+}  # those of the workflow and, of a submission, a return or a rejection, their taking back
 
 STATEMENT_CONTENT = (
     "article_id", "text_id", "start", "end", "exact", "prefix", "suffix", "kind", "speaker_id",

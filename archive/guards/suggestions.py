@@ -27,10 +27,13 @@ OF_ITS_TEXT = (
     "FROM archive_suggestion s JOIN archive_articletext t ON t.id = s.text_id "
     "WHERE s.id = NEW.suggestion_id"
 )
-# Only what was dismissed awaits an editor again; a statement made of one is there for good.
+# What was dismissed may await an editor again; what was taken up, once its statement is rejected.
 NO_DECISION = (
     "NOT (OLD.state = 'pending' AND NEW.state IN ('accepted', 'corrected', 'dismissed') "
-    "OR OLD.state = 'dismissed' AND NEW.state = 'pending')"
+    "OR OLD.state = 'dismissed' AND NEW.state = 'pending' "
+    "OR OLD.state IN ('accepted', 'corrected') AND NEW.state = 'pending' "
+    "AND EXISTS (SELECT 1 FROM archive_statement s "
+    "WHERE s.id = OLD.statement_id AND s.status = 'rejected'))"
 )
 OF_ANOTHER_ARTICLE = (
     "NEW.statement_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM archive_statement s "

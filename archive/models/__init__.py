@@ -1,5 +1,6 @@
 """The records of the archive, one module a noun."""
 
+from archive.models.act import Act, Presence
 from archive.models.annotation import Annotation
 from archive.models.article import Article, ArticleText
 from archive.models.desk import (
@@ -22,6 +23,7 @@ from archive.models.suggestion import DetectorReading, Suggestion, SuggestionTar
 from archive.models.topic import Topic
 
 __all__ = [
+    "Act",
     "Annotation",
     "Article",
     "ArticleText",
@@ -44,6 +46,7 @@ __all__ = [
     "PersonDistinction",
     "PersonMerge",
     "PersonName",
+    "Presence",
     "Reservation",
     "Role",
     "Statement",

@@ -10,7 +10,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates
+from archive.quotes.text import words_key
 
+LENGTH_OF_KEY = 32  # hexadecimal digits of a key to words: 128 bits
 LONGEST_DATE = 64  # characters; the longest supported form is an interval of two full dates
 
 # Addresses that may become a link: no other scheme, javascript: least of all.
@@ -141,3 +143,25 @@ class LatestDayField(BoundaryDayField):
     """The last day a partial date may mean."""
 
     boundary = "latest"
+
+
+class WordsKeyField(models.CharField):
+    """What two passages share when they have the same words, whatever their marks, blanks, capitals
+    and accents: computed at every save from ``source``, and indexed."""
+
+    def __init__(self, source: str = "", *args: Any, **kwargs: Any) -> None:
+        self.source = source
+        kwargs.update(max_length=LENGTH_OF_KEY, blank=True, editable=False, db_index=True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs["source"] = self.source
+        for fixed in ("max_length", "blank", "editable", "db_index"):
+            kwargs.pop(fixed, None)
+        return name, path, args, kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = words_key(getattr(model_instance, self.source))
+        setattr(model_instance, self.attname, key)
+        return key

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.article import Article, ArticleText
+from archive.models.fields import WordsKeyField
 from archive.models.person import Person
 from archive.models.spoken import Spoken, SpokenTarget
 from archive.models.topic import Topic
@@ -97,6 +98,8 @@ class Statement(Spoken):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     # SHA-256 of content() as it was submitted: an edition is made of exactly that.
     content_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    # The same words elsewhere in the archive: an agency's copy, a quotation printed again.
+    words_key = WordsKeyField("exact")
     version = models.PositiveIntegerField(_("version"), default=1)
     client_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_by = models.ForeignKey(

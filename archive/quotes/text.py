@@ -14,6 +14,7 @@ is folded in pieces (the limit of UAX #15, Stream-Safe Text) so that hostile tex
 All positions are Unicode code points, 0-based, the end excluded.
 """
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Set
@@ -37,6 +38,7 @@ _ONE_FORM = str.maketrans(
     }
 )
 _JOINER = "\u200d"
+_WORDS = re.compile(r"\w+")
 _FLAGS = "\U0001f1e6-\U0001f1ff"
 
 
@@ -154,6 +156,13 @@ def fold(text: str) -> str:
 def fold_bare(text: str) -> str:
     """The text as it is compared when accents do not count either."""
     return folded_bare(text).text
+
+
+def words_key(text: str) -> str:
+    """What two texts share when they have the same words in the same order, whatever stands between
+    them: 32 hexadecimal digits of a SHA-256."""
+    words = " ".join(_WORDS.findall(fold_bare(text)))
+    return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
 def folded(text: str) -> Folded:

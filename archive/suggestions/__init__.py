@@ -2,12 +2,12 @@
 
 ``suggest`` reads an article and keeps what is found. ``accept`` makes a draft statement of a
 suggestion, ``settle`` says that a statement saved from a form was made of one, ``dismiss`` drops
-one and ``reconsider`` takes that back. A statement that is rejected or retracted later leaves its
-suggestion as it was decided: what was judged then is the words of the article, and the record of
-the detector counts that judgement.
+one and ``reconsider`` takes that back; ``release`` takes an acceptance back. A statement that is
+rejected or retracted later leaves its suggestion as it was decided: what was judged then is the
+words of the article, and the record of the detector counts that judgement.
 """
 
-from archive.suggestions.decisions import accept, dismiss, hold, reconsider, settle
+from archive.suggestions.decisions import accept, dismiss, hold, reconsider, release, settle
 from archive.suggestions.proposing import keep, suggest, to_be_read
 from archive.suggestions.refusals import (
     CONTRIBUTE,
@@ -26,5 +26,5 @@ from archive.suggestions.registry import known_people
 __all__ = [
     "CONTRIBUTE", "AlreadyDecided", "NotAllowed", "NotCorrect", "NothingToRead", "PersonToChoose",
     "SuggestionGone", "SuggestionRefused", "TextCorrected", "accept", "decision_words", "dismiss",
-    "hold", "keep", "known_people", "reconsider", "settle", "suggest", "to_be_read",
+    "hold", "keep", "known_people", "reconsider", "release", "settle", "suggest", "to_be_read",
 ]  # fmt: skip

@@ -101,6 +101,29 @@ def reconsider(suggestion: Suggestion, *, by: Any) -> Suggestion:
     return write_state(suggestion, State.PENDING, Event.Verb.RECONSIDERED, by=by)
 
 
+@transaction.atomic
+def release(suggestion: Suggestion, *, by: Any) -> Suggestion:
+    """Takes back that the suggestion was taken up: it awaits an editor again. Returns it as it is
+    now.
+
+    The statement made of it must be rejected already, by the same user: a trigger says so of the
+    rejection. Raises ``NotAllowed``, ``AlreadyDecided`` when it was not taken up or was so by
+    somebody else, ``SuggestionGone`` or ``TextCorrected``.
+    """
+    check_contributor(by)
+    suggestion = hold(suggestion)
+    statement = suggestion.statement
+    if statement is None or suggestion.decided_by_id != by.pk:
+        raise AlreadyDecided(suggestion)
+    check_text(suggestion)
+    suggestion.state, suggestion.statement, suggestion.corrections = State.PENDING, None, {}
+    suggestion.decided_by = suggestion.decided_at = None
+    save_decision(suggestion)
+    told = {"suggestion": [suggestion.pk, None]}
+    Event.objects.record(Event.Verb.TAKEN_BACK, statement, by=by, changes=told)
+    return suggestion
+
+
 def hold(suggestion: Suggestion) -> Suggestion:
     """The suggestion as it is now; until the transaction ends nobody else decides on it, and its
     article is not read again. ``SuggestionGone`` when it was replaced.

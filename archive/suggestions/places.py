@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final
 
+from django.db.models import F
+
 from archive.models import Article, ArticleText, Statement, Suggestion
 from archive.quotes import anchoring
 from archive.quotes.anchoring import BadSpan, Span
@@ -48,7 +50,13 @@ def decided_places(article: Article, text: ArticleText) -> Places:
     What was decided on an earlier version of the text is looked for where it has moved to.
     """
     columns = ("text_id", "start", "end")
-    stated = Statement.objects.filter(article=article).order_by().values_list(*columns)
+    stated = (
+        Statement.objects.filter(article=article)
+        # What its own author dropped was not judged by anybody.
+        .exclude(status=Statement.Status.REJECTED, modified_by=F("created_by"))
+        .order_by()
+        .values_list(*columns)
+    )
     decided = Suggestion.objects.filter(article=article).decided().order_by()
     rows = list(stated.union(decided.values_list(*columns)))
     places = [bare(text.body, start, end) for number, start, end in rows if number == text.pk]
