@@ -1,7 +1,7 @@
 """Every quotation of an article, found by rules over its marks, its verbs and its names."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from archive.quotes.anchoring import Span
@@ -23,6 +23,15 @@ from archive.quotes.tokens import QUOTE, Sentence
 DETECTOR_VERSION: Final = "2"
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An article read to its end, and the quotations proposed of it."""
+
+    text: str
+    article: Article
+    candidates: list[Candidate]
+
+
 def find_candidates(
     text: str, people: Iterable[KnownPerson] | Registry, *, language: str = "fr"
 ) -> list[Candidate]:
@@ -32,12 +41,20 @@ def find_candidates(
     The text is not changed. Linear in its length. Raises ``ValueError`` for a language without
     a table.
     """
+    return examine(text, people, language=language).candidates
+
+
+def examine(
+    text: str, people: Iterable[KnownPerson] | Registry, *, language: str = "fr"
+) -> Examined:
+    """The same, with the article as it was read: for what else is asked of it."""
     registry = people if isinstance(people, Registry) else Registry(people)
     article = read_article(read(text), registry, language_of(language))
     finder = _Finder(article, text)
     for sentence in article.sentences:
         finder.read(sentence)
-    return _with_reopened(text, sorted(finder.candidates, key=lambda one: one.start))
+    ordered = sorted(finder.candidates, key=lambda one: one.start)
+    return Examined(text, article, _with_reopened(text, ordered))
 
 
 def _with_reopened(text: str, candidates: list[Candidate]) -> list[Candidate]:
