@@ -31,6 +31,17 @@ def is_sentence_like(token: Token, text: str) -> bool:
     return words[-1] in "!?" or (count >= 3 and (opens or count >= _LONG))
 
 
+def opens_with_pronoun(article: Article, token: Token) -> bool:
+    """« Nous savons que … », « c'est … »: a quotation that begins with a subject of its own."""
+    language = article.language
+    words = inner(token, article.reading.text)[:80].lower().split(None, 2)
+    if len(words) < 3:
+        return False
+    first = words[0].partition("'")[0] + "'" if "'" in words[0] else words[0]
+    _gender, number = language.pronouns.get(first, ("", ""))
+    return first in language.subject_pronouns or number in ("no", "one")
+
+
 def quotes_infinitive(article: Article, sentence: Sentence, at: int) -> bool:
     """« proposer de “former une majorité” »: the quotation begins with an infinitive."""
     language = article.language
