@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 
 from archive.admin import bulk, discussion, move_json, reservations, review_desk, triage
 from archive.admin.suggestion_urls import suggestion_urls
+from archive.admin.workbench_urls import workbench_urls
 
 
 def desk_urls(site: Any) -> list[URLPattern]:
@@ -42,4 +43,5 @@ def desk_urls(site: Any) -> list[URLPattern]:
         at("notices/", discussion.notices_view, "notices", shows=True),
         at("notices/<int:object_id>/seen/", discussion.seen_view, "notices-seen"),
         *suggestion_urls(at),
+        *workbench_urls(site, at),
     ]

@@ -10,86 +10,48 @@ busy and nothing was done. Errors are ``application/problem+json``
 (RFC 9457).
 """
 
-import json
-from typing import Any, NoReturn
+from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from archive import workflow
+from archive.admin.json_acts import (
+    Problem,
+    body_of,
+    check_request,
+    object_in,
+    refuse,
+    refuse_unknown,
+    tells_problems,
+)
 from archive.admin.moves import changes_since
 from archive.admin.replays import is_already_made
-from archive.middleware import RETRY_SECONDS, is_busy, is_unkeepable
+from archive.middleware import is_unkeepable
 from archive.models import Statement
 from archive.objections import standing_ask
 
-LARGEST_BODY = 64 * 1024  # bytes
 LONGEST_WORDS = 2000  # characters of a reason or a note, as in the forms
 LARGEST_VERSION = 2**31 - 1
 LARGEST_NUMBER = 2**63 - 1
 KEYS = {"move", "version", "reason", "category", "public_note", "ask"}
 
 
-class Problem(Exception):
-    """An answer that is no success: its HTTP status, a word for programs, a sentence for people."""
-
-    def __init__(self, code: int, word: str, detail: str, **more: Any) -> None:
-        super().__init__(detail)
-        self.code, self.word, self.detail, self.more = code, word, detail, more
-
-    def answer(self) -> JsonResponse:
-        told = {"title": self.word, "status": self.code, "detail": self.detail, **self.more}
-        answer = JsonResponse(told, status=self.code, content_type="application/problem+json")
-        if self.code == 405:
-            answer["Allow"] = "POST"
-        if self.code == 503:
-            answer["Retry-After"] = str(RETRY_SECONDS)
-        return answer
-
-
-@never_cache
+@tells_problems
 def moves_view(request: HttpRequest, object_id: int, *, site: Any) -> JsonResponse:
-    try:
-        check_request(request, site)
-        given = given_in(request)
-        statement = Statement.objects.with_names().filter(pk=object_id).first()
-        if statement is None:
-            raise Problem(404, "not-found", _("There is no such statement."))
-        return made(request, statement, given)
-    except Problem as problem:
-        return problem.answer()
-    except OperationalError as problem:
-        if not is_busy(problem):
-            raise
-        sentence = _("The database was busy: nothing was done. Send it again in a moment.")
-        return Problem(503, "busy", sentence).answer()
-
-
-def check_request(request: HttpRequest, site: Any) -> None:
-    """Who asks, and how. An expired session is told as such: a program follows no log-in page."""
-    if not request.user.is_authenticated or not request.user.is_active:
-        raise Problem(401, "logged-out", _("Log in again."))
-    if not site.has_permission(request) or not request.user.has_perm("archive.view_statement"):
-        raise Problem(403, "not-allowed", _("You do not have the right to do this."))
-    if request.method != "POST":
-        raise Problem(405, "post-only", _("Moves are made by POST."))
-    if request.content_type != "application/json":
-        raise Problem(415, "json-only", _("Send application/json."))
-
-
-def refuse(detail: str) -> NoReturn:
-    raise Problem(400, "bad-request", detail)
+    check_request(request, site, permission="archive.view_statement")
+    given = given_in(request)
+    statement = Statement.objects.with_names().filter(pk=object_id).first()
+    if statement is None:
+        raise Problem(404, "not-found", _("There is no such statement."))
+    return made(request, statement, given)
 
 
 def given_in(request: HttpRequest) -> dict[str, Any]:
     """The move, the version and the words of the body, each of its kind; nothing else is taken."""
     body = object_in(body_of(request))
-    unknown = set(body) - KEYS
-    if unknown:
-        refuse(_("These are not known: %(names)s.") % {"names": ", ".join(sorted(unknown))[:200]})
+    refuse_unknown(body, KEYS)
     name, version = body.get("move"), body.get("version")
     if not isinstance(name, str) or name not in workflow.MOVES:
         refuse(_("Name a move: %(names)s.") % {"names": ", ".join(workflow.MOVES)})
@@ -101,39 +63,6 @@ def given_in(request: HttpRequest) -> dict[str, Any]:
     if ask is not None and (type(ask) is not int or not 0 < ask <= LARGEST_NUMBER):
         refuse(_("Name the ask that was read by its number."))
     return {"move": name, "version": version, "ask": ask, **words}
-
-
-def body_of(request: HttpRequest, *, most: int = LARGEST_BODY) -> bytes:
-    try:
-        body = request.body
-    except RequestDataTooBig:
-        body = b" " * (LARGEST_BODY + 1)
-    if len(body) > LARGEST_BODY:
-        raise Problem(413, "too-large", _("This is larger than a move can be."))
-    return body
-
-
-def object_in(body: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(
-            body.decode("utf-8"), object_pairs_hook=without_repeats, parse_constant=refuse_constant
-        )
-    except (ValueError, RecursionError):
-        refuse(_("This is not JSON as it is defined (RFC 8259), in UTF-8."))
-    if not isinstance(found, dict):
-        refuse(_("Send one JSON object."))
-    return found
-
-
-def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise ValueError("a name is there twice")
-    return made
-
-
-def refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
 
 
 def words_in(body: dict[str, Any], key: str) -> str:

@@ -13,7 +13,7 @@ from archive.annotating.people import somebody
 from archive.annotating.refusals import NotAllowed, NotCorrect, QuoteMismatch, Stale, TextChanged
 from archive.annotating.values import PLAIN, is_same, values_of
 from archive.models import Article, ArticleText, Person, Statement, StatementTarget
-from archive.objections import taken_by_another
+from archive.objections import REVIEW, taken_by_another
 from archive.quotes import anchoring
 from archive.quotes.anchoring import BadSpan
 
@@ -142,8 +142,12 @@ def check_editable(statement: Statement, by: Any) -> None:
             _("A statement that is “%(status)s” cannot be changed: revise or reopen it first.")
             % {"status": statement.get_status_display()}
         )
+    if statement.status != Statement.Status.IN_REVIEW:
+        return
+    if not by.has_perm(REVIEW):
+        raise NotAllowed(_("While a statement is in review, only a reviewer changes it."))
     held = taken_by_another(statement, by)
-    if held and statement.status == Statement.Status.IN_REVIEW:
+    if held:
         raise NotAllowed(held)
 
 
