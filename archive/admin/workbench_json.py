@@ -8,52 +8,40 @@ faster (``stale``, ``text-changed``, ``decided``, ``nothing``), 422 for what mak
 with ``Retry-After`` when the database was busy.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from archive import annotating, suggestions, workflow
-from archive.admin.move_json import Problem, body_of, check_request, object_in
+from archive.admin.json_acts import (
+    Problem,
+    body_of,
+    check_request,
+    object_in,
+    tells_problems,
+)
+from archive.admin.workbench_items import items_shown
 from archive.admin.workbench_parsing import asked_in
-from archive.annotating.records import CLOSED, record_of, record_of_suggestion
+from archive.annotating.records import CLOSED
 from archive.detector_record import folded_rules
-from archive.middleware import is_busy
 from archive.models import Act, Article, ArticleText, Statement, Suggestion
 
-LARGEST_ACT: Final = 1024 * 1024  # bytes: a statement may quote a long text
 ITEM: Final = "admin/archive/workbench/_item.html"
 
 
-@never_cache
+@tells_problems
 def acts_view(request: HttpRequest, object_id: int, *, site: Any) -> JsonResponse:
-    def answer() -> JsonResponse:
-        check_request(request, site)
-        article = article_at(request, object_id)
-        key, asked = asked_in(object_in(body_of(request, most=LARGEST_ACT)))
-        done = perform(asked, key=key, article=article, by=request.user)
-        told = answer_of(done, article, request)
-        return JsonResponse(told, status=200 if done.is_replay else 201)
-
-    return answered(answer)
-
-
-def answered(answer: Callable[[], JsonResponse]) -> JsonResponse:
-    """The answer, or the problem that stands for it."""
-    try:
-        return answer()
-    except Problem as problem:
-        return problem.answer()
-    except OperationalError as problem:
-        if not is_busy(problem):
-            raise
-        sentence = _("The database was busy: nothing was done. Send it again in a moment.")
-        return Problem(503, "busy", sentence).answer()
+    check_request(request, site, permission="archive.view_statement")
+    article = article_at(request, object_id)
+    key, asked = asked_in(object_in(body_of(request)))
+    done = perform(asked, key=key, article=article, by=request.user)
+    told = answer_of(done, article, request)
+    return JsonResponse(told, status=200 if done.is_replay else 201)
 
 
 def article_at(request: HttpRequest, object_id: int) -> Article:
@@ -152,8 +140,7 @@ def items_of(
     text = article.current_text
     offered = list(proposed)
     folded = folded_rules() if offered else frozenset()
-    records = [record_of(statement, text) for statement in statements]
-    records += [record_of_suggestion(one, is_folded=one.is_folded_by(folded)) for one in offered]
+    records = items_shown(statements, offered, text, folded)
     return [record | {"html": render_to_string(ITEM, {"item": record})} for record in records]
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from archive import workflow
-from archive.admin.move_json import LARGEST_NUMBER, LARGEST_VERSION, LONGEST_WORDS, refuse
+from archive.admin.json_acts import LARGEST_BODY, refuse, refuse_unknown
+from archive.admin.move_json import LARGEST_NUMBER, LARGEST_VERSION, LONGEST_WORDS
 from archive.annotating.asked import (
     Accept,
     Asked,
@@ -36,9 +37,7 @@ def asked_in(body: dict[str, Any]) -> tuple[UUID, Asked]:
     if not isinstance(act, str) or act not in ACTS:
         refuse(_("Name an act: %(names)s.") % {"names": ", ".join(ACTS)})
     reading, names = ACTS[act]
-    unknown = set(body) - names - {"key", "act"}
-    if unknown:
-        refuse(_("These are not known: %(names)s.") % {"names": ", ".join(sorted(unknown))[:200]})
+    refuse_unknown(body, names | {"key", "act"})
     return uuid_in(body, "key"), reading(body)
 
 
@@ -121,7 +120,7 @@ def place(given: Given) -> Place:
         text=number(given, "text"),
         start=number(given, "start", LARGEST_POSITION, least=0),
         end=number(given, "end", LARGEST_POSITION),
-        exact=words(given, "exact", LARGEST_POSITION),
+        exact=words(given, "exact", LARGEST_BODY),
     )
 
 

@@ -9,10 +9,9 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
-from archive.admin.move_json import Problem
-from archive.admin.workbench_json import answered, article_at, newest_text, reversible, touched
+from archive.admin.json_acts import Problem, tells_problems
+from archive.admin.workbench_json import article_at, newest_text, reversible, touched
 from archive.annotating.records import named
 from archive.detecting import base_of, is_read
 from archive.models import Article, Person, PersonName, Presence, Statement, Suggestion
@@ -39,26 +38,23 @@ def check_reader(request: HttpRequest, site: Any) -> None:
 # --- Who is there, and what they changed --------------------------------------------------------
 
 
-@never_cache
+@tells_problems
 def state_view(request: HttpRequest, object_id: int, *, site: Any) -> JsonResponse:
-    def answer() -> JsonResponse:
-        check_reader(request, site)
-        article = article_at(request, object_id)
-        since = moment_in(request)
-        now = timezone.now()
-        appear(article, request.user, now)
-        text = newest_text(article)
-        told = {
-            "now": now.isoformat(),
-            "present": present(article, request.user, now),
-            "text": text.pk if text else None,
-            "pending": Suggestion.objects.of(article).pending().filter(text=text).count(),
-            **(changed_since(article, since) if text else {}),
-            **reversible(article, request.user),
-        }
-        return JsonResponse(told)
-
-    return answered(answer)
+    check_reader(request, site)
+    article = article_at(request, object_id)
+    since = moment_in(request)
+    now = timezone.now()
+    appear(article, request.user, now)
+    text = newest_text(article)
+    told = {
+        "now": now.isoformat(),
+        "present": present(article, request.user, now),
+        "text": text.pk if text else None,
+        "pending": Suggestion.objects.of(article).pending().filter(text=text).count(),
+        **(changed_since(article, since) if text else {}),
+        **reversible(article, request.user),
+    }
+    return JsonResponse(told)
 
 
 def moment_in(request: HttpRequest) -> datetime:
@@ -97,16 +93,13 @@ def changed_since(article: Article, since: datetime) -> dict[str, Any]:
 # --- Whom a name may be ----------------------------------------------------------------------
 
 
-@never_cache
+@tells_problems
 def people_view(request: HttpRequest, object_id: int, *, site: Any) -> JsonResponse:
-    def answer() -> JsonResponse:
-        check_reader(request, site)
-        article = article_at(request, object_id)
-        found = people_like(request.GET.get("q", "")[:LONGEST_QUERY], article)
-        people = [{**named(one), "who": one.description or role_of(one)} for one in found]
-        return JsonResponse({"people": people})
-
-    return answered(answer)
+    check_reader(request, site)
+    article = article_at(request, object_id)
+    found = people_like(request.GET.get("q", "")[:LONGEST_QUERY], article)
+    people = [{**named(one), "who": one.description or role_of(one)} for one in found]
+    return JsonResponse({"people": people})
 
 
 def people_like(typed: str, article: Article) -> list[Person]:
@@ -139,28 +132,25 @@ def role_of(person: Person) -> str:
 # --- What is known of words just chosen ------------------------------------------------------
 
 
-@never_cache
+@tells_problems
 def look_view(request: HttpRequest, object_id: int, *, site: Any) -> JsonResponse:
     """The kind of the words at start to end, and where the archive has the same words."""
 
-    def answer() -> JsonResponse:
-        check_reader(request, site)
-        article = article_at(request, object_id)
-        text = newest_text(article)
-        start, end = positions_in(request)
-        if text is None or not start < end <= len(text.body):
-            raise Problem(422, "bad-span", _("The words must be a stretch of the article."))
-        language = base_of(article.language)
-        language = language if is_read(language) else "fr"
-        words = text.body[start:end]
-        return JsonResponse(
-            {
-                "kind": inferring.kind_of(text.body, start, end, language=language),
-                "elsewhere": elsewhere(words, article),
-            }
-        )
-
-    return answered(answer)
+    check_reader(request, site)
+    article = article_at(request, object_id)
+    text = newest_text(article)
+    start, end = positions_in(request)
+    if text is None or not start < end <= len(text.body):
+        raise Problem(422, "bad-span", _("The words must be a stretch of the article."))
+    language = base_of(article.language)
+    language = language if is_read(language) else "fr"
+    words = text.body[start:end]
+    return JsonResponse(
+        {
+            "kind": inferring.kind_of(text.body, start, end, language=language),
+            "elsewhere": elsewhere(words, article),
+        }
+    )
 
 
 def positions_in(request: HttpRequest) -> tuple[int, int]:

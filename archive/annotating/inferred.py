@@ -7,6 +7,8 @@ from archive.detecting import base_of, is_read
 from archive.models import Person, Statement, StatementTarget
 from archive.quotes import inferring
 from archive.quotes.anchoring import Span
+from archive.quotes.designations import attribution_near
+from archive.quotes.designations import mention_of as mention_near
 
 LONGEST_ATTRIBUTION: Final = Statement._meta.get_field("attribution").max_length
 LONGEST_MENTION: Final = StatementTarget._meta.get_field("mention").max_length
@@ -32,7 +34,7 @@ def attribution_of(statement: Statement) -> str:
     """The words by which the article names the speaker beside the statement; "" for none."""
     if statement.speaker is None:
         return ""
-    found = inferring.attribution_near(
+    found = attribution_near(
         statement.text.body,
         span_of(statement),
         as_known(statement.speaker),
@@ -43,7 +45,7 @@ def attribution_of(statement: Statement) -> str:
 
 def mention_of(statement: Statement, person: Person) -> str:
     """The words that designate somebody whom the statement is about; "" for none."""
-    found = inferring.mention_of(
+    found = mention_near(
         statement.text.body,
         span_of(statement),
         as_known(person),

@@ -1,6 +1,5 @@
 """Statements and suggestions as the annotation desk's page is told them: plain values."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from archive.annotating.values import values_of
@@ -104,15 +103,3 @@ def place_of(suggestion: Suggestion) -> dict[str, Any]:
     return {
         "text": suggestion.text_id, "start": start, "end": start + len(words), "exact": words,
     }  # fmt: skip
-
-
-def records_of(
-    statements: Iterable[Statement],
-    suggestions: Iterable[Suggestion],
-    text: ArticleText,
-    folded: frozenset[str],
-) -> list[dict[str, Any]]:
-    """All of an article in reading order."""
-    found = [record_of(statement, text) for statement in statements]
-    found += [record_of_suggestion(one, is_folded=one.is_folded_by(folded)) for one in suggestions]
-    return sorted(found, key=lambda one: (one["span"]["start"], -one["span"]["end"], one["item"]))

@@ -1,0 +1,210 @@
+// What the server answers: items as they now are, items that are gone, and what it refused.
+import { valuesOf } from "./choices.js";
+import { filled, make } from "./make.js";
+
+const escaped = (words) => make("p", { text: words }).innerHTML;
+
+export class Answers {
+  constructor(desk) {
+    this.desk = desk;
+    desk.outbox.addEventListener("done", ({ detail }) => this.done(detail));
+    desk.outbox.addEventListener("refused", ({ detail }) => this.refused(detail));
+    desk.outbox.addEventListener("state", ({ detail }) => this.saving(detail));
+    this.saving({ state: desk.outbox.state, waiting: desk.outbox.waiting });
+  }
+
+  // --- Sent ------------------------------------------------------------------------------------
+
+  // Shows at once what an act will do; `choice` comes back if it is refused or cancelled.
+  send(act, { item = null, choice = null, hold = 0 } = {}) {
+    const { desk } = this;
+    const key = desk.outbox.add(act, { hold });
+    desk.inFlight.set(key, { item, choice, act });
+    if (choice?.isNew) {
+      desk.choices.drop(choice.item);
+      this.putBegun(choice, "sending", `c${key}`);
+    } else if (item) {
+      desk.items.element(item)?.setAttribute("aria-busy", "true");
+    }
+    if (choice && !choice.isNew) desk.choices.drop(choice.item);
+    desk.showReversible({ undo: { name: "" }, redo: null });
+    return key;
+  }
+
+  isInFlight(item) {
+    return [...this.desk.inFlight.values()].some((one) => one.item === item);
+  }
+
+  // A line of the list for words that are no statement yet.
+  putBegun(choice, status = "begun", item = choice.item) {
+    const { desk } = this;
+    if (item !== choice.item) desk.items.remove(choice.item);
+    const span = choice.value("span");
+    const words = span.exact.length > 140 ? `${span.exact.slice(0, 140)}…` : span.exact;
+    const label = desk.words[status === "sending" ? "sending" : "begun"];
+    const record = {
+      item, status, span, id: null, names: {}, kind: choice.value("kind"),
+      html: `<li class="item item-${status}" id="item-${item}" data-item="${item}" tabindex="-1"`
+        + `${status === "sending" ? ' aria-busy="true"' : ""}><q class="item-words">${escaped(words)}</q>`
+        + ` <span class="item-who">${escaped(desk.card.speakerName(null, choice))}</span>`
+        + ` <span class="item-status">${escaped(label)}</span></li>`,
+    };
+    desk.items.put(record);
+    desk.paint(record);
+  }
+
+  // --- Answered --------------------------------------------------------------------------------
+
+  done({ act, answer }) {
+    const { desk } = this;
+    const sent = desk.inFlight.get(act.key);
+    desk.inFlight.delete(act.key);
+    desk.items.remove(`c${act.key}`);
+    desk.highlights.remove(`c${act.key}`);
+    if (sent?.item) desk.items.element(sent.item)?.removeAttribute("aria-busy");
+    this.take(answer);
+    desk.showReversible(answer);
+    this.announce(act, answer);
+  }
+
+  take({ items = [], gone = [] }) {
+    const { desk } = this;
+    for (const item of gone) this.remove(item);
+    for (const record of items) this.put(record);
+  }
+
+  put(record) {
+    const { desk } = this;
+    Object.assign((desk.data.names ??= {}), record.names);
+    const choice = desk.choices.get(record.item);
+    // What the editor has begun of it goes on, over the values as they now are.
+    if (choice) choice.base = valuesOf(record);
+    desk.items.put(record);
+    desk.paint(record);
+    if (desk.choice?.item === record.item) {
+      desk.choice = desk.choices.of(record);
+      if (!desk.finder.isOpen && !document.querySelector(".card-return")) desk.show();
+    }
+    this.meet(record);
+  }
+
+  // Somebody recorded meanwhile takes the place of their name on the palette.
+  meet(record) {
+    const { people } = this.desk.data;
+    const named = { ...record.names };
+    if (record.speaker) named[record.speaker] = record.speaker_name;
+    for (const [number, name] of Object.entries(named)) {
+      const id = Number(number);
+      if (people.some((one) => one.id === id)) continue;
+      const stranger = people.find((one) => one.id === null && one.name === name);
+      if (stranger) stranger.id = id;
+      else people.push({ id, name, role: "" });
+    }
+  }
+
+  remove(item) {
+    const { desk } = this;
+    desk.choices.drop(item);
+    desk.highlights.remove(item);
+    desk.items.remove(item);
+    if (desk.choice?.item === item) desk.close();
+  }
+
+  announce(act, answer) {
+    const { desk } = this;
+    const { words } = desk;
+    const refused = Object.keys(answer.refused ?? {}).length;
+    const told = {
+      create: words.created, edit: words.saved, accept: words.accepted, dismiss: words.dismissed,
+      accept_many: filled(words.accepted_many, { number: (answer.gone ?? []).length }),
+      undo: filled(words.undone, { name: answer.redo?.name ?? "" }),
+      redo: filled(words.redone, { name: answer.undo?.name ?? "" }),
+      move: { approve: words.approved, return: words.returned }[act.move] ?? words.saved,
+    }[act.act];
+    desk.say(refused ? `${told} ${filled(words.some_refused, { number: refused })}` : told);
+    const isReverting = act.act === "undo" || act.act === "redo";
+    if (isReverting && answer.items?.length) desk.open(answer.items[0].item);
+  }
+
+  // --- Refused ---------------------------------------------------------------------------------
+
+  refused({ act, status, problem }) {
+    const { desk } = this;
+    const sent = desk.inFlight.get(act.key);
+    desk.inFlight.delete(act.key);
+    desk.items.remove(`c${act.key}`);
+    desk.highlights.remove(`c${act.key}`);
+    const sentence = problem?.detail ?? `${status}`;
+    if (sent?.item) desk.items.element(sent.item)?.removeAttribute("aria-busy");
+    this.take({ gone: problem?.gone });
+    if (sent?.choice) this.giveBack(sent, problem ?? {});
+    else this.take(problem ?? {});
+    if (problem?.title === "text-changed") return this.textChanged();
+    desk.say(sentence);
+    if (sent?.choice && desk.choice === sent.choice) desk.card.tell(sentence);
+    else desk.banner(sentence);
+    return undefined;
+  }
+
+  giveBack({ item, choice, act }, { items = [], fields = [] }) {
+    const { desk } = this;
+    desk.choices.add(choice);
+    if (choice.isNew) {
+      this.putBegun(choice);
+      return desk.open(choice.item);
+    }
+    for (const record of items) desk.items.put(record);
+    const record = desk.items.get(item);
+    if (!record) return desk.choices.drop(choice.item);
+    choice.base = valuesOf(record);
+    const mine = fields.filter((name) => name in choice.changes);
+    if (act.act === "edit" && mine.length) {
+      choice.conflicts = Object.fromEntries(mine.map((name) => [name, record[name]]));
+    }
+    desk.paint(record);
+    return desk.open(item);
+  }
+
+  textChanged() {
+    const { words } = this.desk;
+    this.desk.banner(words.text_changed, make("a", { href: location.href, text: words.reload }));
+  }
+
+  // --- The others, and the state of saving -----------------------------------------------------
+
+  state(state) {
+    const { desk } = this;
+    const { words, data } = desk;
+    document.getElementById("present").textContent = state.present.length
+      ? filled(words.present, { names: state.present.join(", ") }) : "";
+    if (state.text !== data.text) return this.textChanged();
+    for (const item of state.gone ?? []) if (!this.isInFlight(item)) this.remove(item);
+    for (const record of state.items ?? []) {
+      const known = desk.items.get(record.item);
+      if (this.isInFlight(record.item) || known?.version >= record.version) continue;
+      this.put(record);
+    }
+    if (!desk.inFlight.size) desk.showReversible(state);
+    const here = desk.items.all.filter((record) => record.tier).length;
+    if (data.sees && state.pending !== here && !desk.inFlight.size) {
+      desk.banner(words.reread, make("a", { href: location.href, text: words.reload }));
+    }
+    return undefined;
+  }
+
+  saving({ state, waiting, kept = true }) {
+    const { words, data } = this.desk;
+    const place = document.getElementById("saving");
+    const said = {
+      saved: words.saved, sending: words.sending, waiting: words.waiting, offline: words.offline,
+      "logged-out": words.logged_out,
+    }[state];
+    place.textContent = filled(said, { number: waiting });
+    place.dataset.state = state;
+    if (state === "logged-out") {
+      place.append(" ", make("a", { href: data.urls.login, target: "_blank", rel: "noopener", text: words.log_in }));
+    }
+    if (!kept) this.desk.banner(words.not_kept);
+  }
+}
+

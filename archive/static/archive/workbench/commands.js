@@ -1,0 +1,389 @@
+// What each command does (archive.admin.workbench_commands names them and their keys).
+import { acceptManyOf, acceptOf, createOf, dismissOf, editOf, moveOf } from "./acts.js";
+import { filled } from "./make.js";
+import { askReturn } from "./returning.js";
+
+const TAKES_BACK = 5_000; // milliseconds in which a decision that readers will see can be taken back
+
+export class Commands {
+  constructor(desk) {
+    this.desk = desk;
+  }
+
+  run(name, { number } = {}) {
+    const { desk } = this;
+    if (name === "speaker" && desk.choice?.conflicts && number <= 2) {
+      const [field] = Object.keys(desk.choice.conflicts);
+      return this.settle(field, number === 1 ? "yours" : "theirs") ?? true;
+    }
+    const command = this[`do_${name}`];
+    if (!command) return false;
+    if (!desk.data.may.annotate && !["next", "previous", "cancel"].includes(name)) {
+      desk.say(desk.words.not_yours);
+      return true;
+    }
+    return command.call(this, number) ?? true;
+  }
+
+  // --- From one to the next -------------------------------------------------------------------
+
+  do_next() {
+    this.#beside(1);
+  }
+
+  do_previous() {
+    this.#beside(-1);
+  }
+
+  #beside(step) {
+    const { desk } = this;
+    const place = desk.choice?.value("span").start ?? desk.reader.position;
+    const record = desk.items.beside(step, place);
+    if (record) desk.open(record.item);
+  }
+
+  do_new() {
+    this.#quotation(1);
+  }
+
+  do_previous_new() {
+    this.#quotation(-1);
+  }
+
+  #quotation(step) {
+    const { desk } = this;
+    const here = desk.choice?.value("span").start ?? (desk.reader.cursor ? desk.reader.position : -1);
+    const free = desk.data.quotations.filter(([start, end]) => !this.#isTaken(start, end));
+    const found = step > 0
+      ? free.find(([start]) => start > here) ?? free[0]
+      : free.findLast(([start]) => start < here) ?? free.at(-1);
+    if (!found) return desk.say(desk.words.no_quotation);
+    const [start, end, kind] = found;
+    desk.openWords({ start, end });
+    if (!desk.looked.has(`${start}-${end}`)) desk.card.show(null, desk.choice, { kind });
+    return undefined;
+  }
+
+  #isTaken(start, end) {
+    return this.desk.items.all.some(
+      (record) => !record.is_orphan && record.span.start < end && start < record.span.end,
+    );
+  }
+
+  advance(place) {
+    const { desk } = this;
+    const next = desk.items.next((record) => this.isWaiting(record), place);
+    if (next) return desk.open(next.item);
+    desk.close();
+    return desk.say(desk.words.nothing_left);
+  }
+
+  // Whether this editor can decide on an item.
+  isWaiting(record) {
+    const { desk } = this;
+    if (desk.answers.isInFlight(record.item) || record.status === "sending") return false;
+    if (record.tier || record.status === "begun") return true;
+    if (record.status === "in_review") {
+      return desk.data.may.review && record.submitted_by !== desk.data.user;
+    }
+    return record.status === "draft" || record.status === "returned";
+  }
+
+  // --- Decisions -------------------------------------------------------------------------------
+
+  do_accept() {
+    this.#decide({ submit: true });
+  }
+
+  do_save_draft() {
+    this.#decide({ submit: false });
+  }
+
+  #decide({ submit }) {
+    const { desk } = this;
+    const { choice, record } = desk;
+    if (!choice) return desk.say(desk.words.select_first);
+    if (desk.finder.isOpen) return undefined;
+    if (submit && !this.#saysWho(record, choice)) return desk.card.tell(desk.words.say_speaker);
+    const place = choice.value("span").start;
+    const options = { item: record?.item ?? null, choice };
+    if (choice.conflicts) return undefined;
+    if (choice.isNew) desk.answers.send(createOf(choice, { submit }), options);
+    else if (record.tier) desk.answers.send(acceptOf(record, choice, { submit }), options);
+    else if (!this.#move(record, choice, submit, options)) return undefined;
+    desk.choice = null;
+    return this.advance(place);
+  }
+
+  #saysWho(record, choice) {
+    if (record && record.status === "in_review") return true;
+    if (choice.value("speaker")) return true;
+    const type = choice.value("speaker_type");
+    if (type && type !== "named") return true;
+    return Boolean(record?.is_new_person && !("speaker" in choice.changes));
+  }
+
+  // Of a statement: what it takes to bring it one step further. True when something was sent.
+  #move(record, choice, submit, options) {
+    const { desk } = this;
+    const { answers, words } = desk;
+    const isEditable = record.status === "draft" || record.status === "returned";
+    if (choice.isChanged && (isEditable || desk.data.may.review)) {
+      answers.send(editOf(record, choice, { submit: submit && isEditable }), options);
+      return true;
+    }
+    if (!submit) return true;
+    if (isEditable) {
+      answers.send(moveOf(record, "submit"), options);
+      return true;
+    }
+    if (record.status !== "in_review") return true;
+    if (!desk.data.may.review || record.submitted_by === desk.data.user) {
+      desk.card.tell(words.submitted_by_you);
+      return false;
+    }
+    answers.send(moveOf(record, "approve"), { ...options, hold: TAKES_BACK });
+    desk.say(words.approved_soon);
+    return true;
+  }
+
+  // A change of a statement that is left for another one.
+  save(record, choice) {
+    this.desk.answers.send(editOf(record, choice, { submit: false }), { item: record.item, choice });
+  }
+
+  do_dismiss() {
+    const { desk } = this;
+    const { choice, record } = desk;
+    if (!choice) return desk.say(desk.words.select_first);
+    const place = choice.value("span").start;
+    if (choice.isNew) return this.do_cancel();
+    if (record.status === "in_review") return this.#return(record, choice);
+    if (record.status === "published") return undefined;
+    const act = record.tier
+      ? dismissOf(record) : moveOf(record, "reject", { reason: desk.words.dropped });
+    desk.answers.send(act, { item: record.item, choice });
+    desk.choice = null;
+    return this.advance(place);
+  }
+
+  #return(record, choice) {
+    const { desk } = this;
+    if (!desk.data.may.review) return desk.card.tell(desk.words.not_yours);
+    return askReturn({
+      card: desk.card.element, data: desk.data, title: desk.words.return,
+      send: (given) => {
+        desk.answers.send(moveOf(record, "return", given), { item: record.item, choice });
+        desk.choice = null;
+        this.advance(record.span.start);
+      },
+    });
+  }
+
+  do_revise() {
+    const { desk } = this;
+    if (desk.record?.status === "published") {
+      desk.answers.send(moveOf(desk.record, "revise"), { item: desk.record.item });
+    }
+  }
+
+  do_later() {
+    const { desk } = this;
+    if (!desk.choice) return;
+    const place = desk.choice.value("span").start + 1;
+    if (desk.record) desk.items.leave(desk.record.item);
+    this.advance(place);
+  }
+
+  do_accept_all() {
+    const { desk } = this;
+    const sure = desk.items.all.filter(
+      (record) => record.tier === "high" && record.status === "suggestion"
+        && !desk.answers.isInFlight(record.item) && !desk.choices.get(record.item)?.isChanged,
+    );
+    if (!sure.length) return desk.say(desk.words.none_sure);
+    for (const record of sure) desk.items.element(record.item).setAttribute("aria-busy", "true");
+    desk.answers.send(acceptManyOf(sure.slice(0, 500)));
+    return undefined;
+  }
+
+  // --- People ----------------------------------------------------------------------------------
+
+  #person(number) {
+    const one = this.desk.data.people[number - 1];
+    return one ? one.id ?? { name: one.name, kind: "person" } : null;
+  }
+
+  do_speaker(number) {
+    const person = this.#person(number);
+    if (person !== null) this.chooseSpeaker(person);
+  }
+
+  do_target(number) {
+    const person = this.#person(number);
+    if (person !== null) this.#edit((choice) => choice.toggleTarget(person));
+  }
+
+  chooseSpeaker(person) {
+    this.#edit((choice) => {
+      const type = choice.value("speaker_type");
+      const values = { speaker: person };
+      if (type === "anonymous" || type === "unknown") values.speaker_type = "named";
+      if (choice.isNew) values.attribution = null;
+      choice.set(values);
+    });
+  }
+
+  removeTarget(person) {
+    this.#edit((choice) => choice.set({
+      targets: choice.value("targets").filter(
+        (target) => String(target.person?.name ?? target.person) !== person,
+      ),
+    }));
+  }
+
+  do_find_speaker() {
+    this.#find(this.desk.words.speaker, (found) => this.chooseSpeaker(this.#known(found)));
+  }
+
+  do_find_target() {
+    this.#find(this.desk.words.targets,
+      (found) => this.#edit((choice) => choice.toggleTarget(this.#known(found))));
+  }
+
+  #find(label, take) {
+    if (!this.desk.choice) return this.desk.say(this.desk.words.select_first);
+    return this.desk.finder.open(label, take);
+  }
+
+  // Somebody found by name is offered with the others from then on.
+  #known({ id, name, kind }) {
+    if (!id) return { name, kind };
+    const { people } = this.desk.data;
+    if (!people.some((one) => one.id === id)) people.push({ id, name, role: "" });
+    return id;
+  }
+
+  // The words just selected name the source of what was at hand before.
+  do_anonymous() {
+    const { desk } = this;
+    const { behind, choice } = desk;
+    if (!behind || !choice?.isNew) return desk.card.tell(desk.words.select_source);
+    const { exact } = choice.value("span");
+    desk.choices.drop(choice.item);
+    desk.items.remove(choice.item);
+    desk.choice = behind;
+    desk.behind = null;
+    if (behind.isNew) desk.choices.add(behind);
+    desk.items.choose(behind.item);
+    return this.#edit((one) => one.set({ speaker: null, speaker_type: "anonymous", attribution: exact }));
+  }
+
+  do_same() {
+    const { desk } = this;
+    const span = desk.choice?.value("span");
+    const [one] = (span && desk.looked.get(`${span.start}-${span.end}`)?.elsewhere) ?? [];
+    if (!one) return;
+    for (const person of [one.speaker, ...one.targets]) if (person) this.#known(person);
+    this.#edit((choice) => choice.set({
+      speaker: one.speaker?.id ?? null,
+      speaker_type: one.speaker_type,
+      targets: one.targets.map(({ id }) => ({ person: id, relation: "about", mention: null, role: "" })),
+    }));
+  }
+
+  // --- Kind and place --------------------------------------------------------------------------
+
+  do_direct() { this.#edit((choice) => choice.set({ kind: "direct" })); }
+
+  do_indirect() { this.#edit((choice) => choice.set({ kind: "indirect" })); }
+
+  do_mixed() { this.#edit((choice) => choice.set({ kind: "mixed" })); }
+
+  do_start_left() { this.#place((span) => this.desk.text.moveEdge(span, "start", -1)); }
+
+  do_start_right() { this.#place((span) => this.desk.text.moveEdge(span, "start", 1)); }
+
+  do_end_left() { this.#place((span) => this.desk.text.moveEdge(span, "end", -1)); }
+
+  do_end_right() { this.#place((span) => this.desk.text.moveEdge(span, "end", 1)); }
+
+  do_grow() { this.#place((span) => this.desk.text.grow(span)); }
+
+  #place(change) {
+    const { desk } = this;
+    if (!desk.choice || desk.record?.is_orphan) return;
+    const { start, end } = change(desk.choice.value("span"));
+    const exact = desk.text.slice(start, end);
+    this.#edit((choice) => choice.set({ span: { text: desk.data.text, start, end, exact } }));
+    desk.text.reveal({ start, end });
+  }
+
+  #edit(change) {
+    const { desk } = this;
+    if (!desk.choice) return desk.say(desk.words.select_first);
+    if (!desk.card.mayEdit(desk.record)) return desk.say(desk.words.not_yours);
+    change(desk.choice);
+    desk.changed();
+    desk.showReversible({ undo: { name: desk.words.step }, redo: null });
+    return undefined;
+  }
+
+  settle(field, side) {
+    const { desk } = this;
+    const { choice } = desk;
+    if (side === "theirs") delete choice.changes[field];
+    delete choice.conflicts[field];
+    if (!Object.keys(choice.conflicts).length) choice.conflicts = null;
+    desk.changed();
+  }
+
+  // --- Mistakes ----------------------------------------------------------------------------------
+
+  do_undo() {
+    const { desk } = this;
+    if (desk.choice?.undo()) return desk.changed();
+    const last = [...desk.inFlight.keys()].at(-1);
+    if (last && desk.outbox.cancel(last)) return this.#takeBack(last);
+    return desk.answers.send({ act: "undo" });
+  }
+
+  #takeBack(key) {
+    const { desk } = this;
+    const sent = desk.inFlight.get(key);
+    desk.inFlight.delete(key);
+    desk.items.remove(`c${key}`);
+    desk.highlights.remove(`c${key}`);
+    if (sent.item) desk.items.element(sent.item)?.removeAttribute("aria-busy");
+    if (sent.choice) desk.answers.giveBack(sent, {});
+    desk.say(filled(desk.words.undone, { name: "" }));
+  }
+
+  do_redo() {
+    const { desk } = this;
+    if (desk.choice?.redo()) return desk.changed();
+    return desk.answers.send({ act: "redo" });
+  }
+
+  do_cancel() {
+    const { desk } = this;
+    if (desk.finder.isOpen) return desk.finder.close();
+    const { choice, behind } = desk;
+    if (!choice) return undefined;
+    const { start } = choice.value("span");
+    if (choice.isNew) {
+      desk.choices.drop(choice.item);
+      desk.items.remove(choice.item);
+      desk.highlights.remove(choice.item);
+    } else if (choice.isChanged) {
+      choice.set(Object.fromEntries(Object.keys(choice.changes).map((name) => [name, choice.base[name]])));
+      return desk.changed();
+    }
+    desk.choice = null;
+    if (behind && desk.items.get(behind.item)) return desk.open(behind.item);
+    desk.close();
+    const record = desk.items.beside(1, start);
+    if (record) desk.items.choose(record.item);
+    return undefined;
+  }
+}
