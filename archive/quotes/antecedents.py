@@ -3,7 +3,7 @@
 from typing import Final
 
 from archive.quotes.anchoring import Span
-from archive.quotes.article import Spoken
+from archive.quotes.article import Article, Spoken
 from archive.quotes.candidates import Evidence
 from archive.quotes.names import Mention, Named
 from archive.quotes.phrases import FUNCTION, PERSON, PRONOUN, Phrase
@@ -133,6 +133,13 @@ def holder_of(reported: Reported, number: int, holder: Sentence, phrase: Phrase)
         if who is not None:
             return who if adds else _in_mind_as(reported, head) or who
     return None
+
+
+def named_by(article: Article, sentence: Sentence, phrase: Phrase, *, number: int) -> Named | None:
+    """Whom the article or, failing that, the archive calls by a function, wherever it stands."""
+    adds = added_words(article, sentence, phrase)
+    who = article.described_as(phrase.head, phrase.gender, number, adds)
+    return who or article.holder(phrase.head, adds)
 
 
 def called_so(reported: Reported, phrase: Phrase) -> Named | None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from archive.quotes.anchoring import Span
+from archive.quotes.antecedents import named_by
 from archive.quotes.article import Article
 from archive.quotes.candidates import Candidate, KnownPerson
 from archive.quotes.detection import Examined, examine
 from archive.quotes.names import Named, Registry, name_words
 from archive.quotes.phrases import FUNCTION
-from archive.quotes.speakers import added_words
 from archive.quotes.tokens import QUOTE, Sentence, tokens_between
 
 # What being found to speak counts for, in mentions: who speaks is whom an editor will choose.
@@ -128,9 +128,7 @@ def _functions(article: Article, sentence: Sentence) -> Iterator[tuple[Named, Sp
         return
     for phrase in article.phrases(sentence).all():
         if phrase.kind == FUNCTION:
-            adds = added_words(article, sentence, phrase)
-            who = article.described_as(phrase.head, phrase.gender, sentence.number, adds)
-            who = who or article.holder(phrase.head, adds)
+            who = named_by(article, sentence, phrase, number=sentence.number)
             if who is not None:
                 yield who, _place(article, sentence, phrase.first, phrase.last)
 

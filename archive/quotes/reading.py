@@ -6,6 +6,7 @@ changed; ``Reading.source`` gives the place of what was read in the text as give
 """
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from archive.quotes.anchoring import Span
@@ -46,6 +47,12 @@ class Reading:
         if self.starts is None or self.ends is None:
             return Span(start, end)
         return Span(self.starts[start], self.ends[end - 1])
+
+    def place(self, span: Span) -> Span:
+        """What is read of a stretch of the text as given; empty where nothing is."""
+        if self.starts is None:
+            return span
+        return Span(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
 
 def read(text: str) -> Reading:

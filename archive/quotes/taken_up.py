@@ -34,8 +34,8 @@ def _stood_for(reported: Reported) -> Iterator[About]:
     """The first pronoun that takes up somebody named before the words."""
     if reported.lows.isdisjoint(reported.article.language.taking_up_somebody):
         return
-    for at, gender in islice(_pronouns(reported), _PRONOUNS):
-        if _has_rival(reported, at, gender) or reported.tells_of(gender):
+    for at, gender in islice(pronouns_of(reported), _PRONOUNS):
+        if has_rival(reported, at, gender) or reported.tells_of(gender):
             return
         who, evidence = _whom(reported, at, gender)
         if who is not None:
@@ -43,7 +43,7 @@ def _stood_for(reported: Reported) -> Iterator[About]:
             return
 
 
-def _pronouns(reported: Reported) -> Iterator[tuple[int, str]]:
+def pronouns_of(reported: Reported) -> Iterator[tuple[int, str]]:
     """Where pronouns stand that are not the speaker's own, with the gender they tell, if any."""
     for at, token in enumerate(reported.within.tokens):
         gender = _gender_at(reported, at)
@@ -116,7 +116,7 @@ def _gender_of(phrase: Phrase | None) -> str:
     return phrase.gender or (phrase.people[0].gender if phrase.people else "")
 
 
-def _has_rival(reported: Reported, at: int, gender: str) -> bool:
+def has_rival(reported: Reported, at: int, gender: str) -> bool:
     """Whether a phrase of the same words may be what a pronoun of theirs stands for."""
     known = reported.article.language.aboutness
     is_owner = reported.within.tokens[at].low in known.owners
