@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from archive.admin.conflicts import GuardedAdmin, GuardedForm
 from archive.admin.history import check_all_constraints
 from archive.admin.suggestion_groups import rules_folded
 from archive.admin.text_panel import text_panel
+from archive.admin.workbench import NEEDED
 from archive.detector_record import folded_away, to_decide_on
 from archive.importers.draft import UnreadableFile
 from archive.importers.plain_text import parse
@@ -136,7 +137,7 @@ class ArticleAdmin(GuardedAdmin):
     """An article's page is where it is read and where its statements begin."""
 
     list_display = ["title", "outlet", "published_shown", "licence", "reading",
-                    "number_of_statements", "number_of_suggestions"]  # fmt: skip
+                    "number_of_statements", "number_of_suggestions", "desk"]  # fmt: skip
     list_filter = ["reading", SuggestedFilter, "licence", "outlet"]
     search_fields = ["title", "byline", "outlet__name"]
     list_select_related = ["outlet"]
@@ -173,6 +174,14 @@ class ArticleAdmin(GuardedAdmin):
             told = folded_in_words(article.folded_count)
         page = reverse("admin:article-suggestions", args=[article.pk])
         return format_html('<a href="{}">{}</a>', page, told)
+
+    @admin.display(description=gettext_lazy("annotation desk"))
+    def desk(self, article: Article) -> Any:
+        page = reverse("admin:article-annotate", args=[article.pk])
+        return format_html(
+            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>',
+            page, pgettext("verb", "Annotate"), article,
+        )  # fmt: skip
 
     def get_form(
         self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
@@ -224,4 +233,6 @@ def beside_the_form(article: Article, user: Any) -> dict[str, Any]:
         "meter": meter_of(article),
         "suggested": to_decide_on().filter(article=article).count() if sees else None,
         "may_annotate": text is not None and user.has_perm("archive.add_statement"),
+        "may_open_desk": text is not None
+        and all(user.has_perm(permission) for permission in NEEDED),
     }

@@ -16,6 +16,7 @@ WORDS: Final[dict[str, Any]] = {
     "orphan": _("Its words are in a former text: select them again."),
     "speaker": _("Who speaks"),
     "nobody": _("Nobody chosen yet"),
+    "unknown": pgettext_lazy("a person", "new"),
     "to_create": _("to be added to the archive"),
     "targets": _("About"),
     "no_target": _("Nobody"),

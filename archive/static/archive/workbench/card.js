@@ -133,7 +133,7 @@ export class Card {
       const speaks = button("speaker", one.name, {
         number, pressed: isSomebody(speaker, person), className: "desk-button person-speaker",
       });
-      const who = one.id ? one.role : this.words.to_create;
+      const who = one.id ? one.role : this.words.unknown;
       if (who) speaks.append(make("small", { text: who }));
       return make("li", {}, speaks, about);
     });

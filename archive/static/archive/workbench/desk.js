@@ -246,7 +246,7 @@ export class Desk {
     if (begun.length) {
       this.open(begun.at(-1).item);
       this.card.tell(this.words.restored);
-    }
+    } else if (location.hash) this.open(location.hash.slice(1));
   }
 }
 
