@@ -15,13 +15,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from archive.quotes.anchoring import Span, trim
 from archive.quotes.candidates import KnownPerson
 from archive.quotes.cast import Ranked, cast_of
 from archive.quotes.designations import attribution_near, mention_of
-from archive.quotes.gold import Gold, GoldQuote, check, people_listed, words_of
+from archive.quotes.gold import Gold, GoldQuote, check, people_listed, surname, words_of
 from archive.quotes.inferring import kind_of
 from archive.quotes.names import Registry
 from archive.quotes.quotations import quotations_in
@@ -41,11 +42,11 @@ class Text:
 
 
 class Table:
-    """Rows of right and all, core and optional, in the order they come."""
+    """Rows of right and all, core and optional."""
 
     def __init__(self) -> None:
         self.rows: dict[str, Counter[str]] = {}
-        self.slowest: dict[str, float] = {}
+        self.taken: dict[str, list[float]] = {}
 
     def count(self, row: str, quote: GoldQuote, *, is_right: bool) -> None:
         counts = self.rows.setdefault(row, Counter())
@@ -59,18 +60,17 @@ class Table:
     def timed(self, what: str, ask: Callable[[], Any]) -> Any:
         begun = time.process_time()
         answer = ask()
-        taken = time.process_time() - begun
-        self.slowest[what] = max(taken, self.slowest.get(what, 0))
+        self.taken.setdefault(what, []).append(time.process_time() - begun)
         return answer
 
     def lines(self) -> Iterator[str]:
-        for row, counts in self.rows.items():
+        for row, counts in sorted(self.rows.items()):
             parts = [cell(counts["core right"], counts["core"])]
             if counts["optional"]:
                 parts.append(f"[{cell(counts['optional right'], counts['optional'])}]")
             yield f"{row:44} {'  '.join(parts)}"
-        for what, taken in self.slowest.items():
-            yield f"{'slowest ' + what:44} {1000 * taken:.1f} ms"
+        for what, taken in self.taken.items():
+            yield f"{'median time of ' + what:44} {1000 * median(taken):.1f} ms"
 
 
 def cell(right: int, all_: int) -> str:
@@ -178,6 +178,11 @@ def designate(table: Table, text: Text, quote: GoldQuote, known: dict[str, Known
             lambda name=name: mention_of(text.body, span, known[name], language=text.language),
         )
         table.count("mention, some", quote, is_right=mention is not None)
+        told = text.body[span.start : span.end]
+        if surname(name) in words_of(told):
+            found = text.body[mention.start : mention.end] if mention else ""
+            is_named = surname(name) in words_of(found)
+            table.count("mention, the name where it is printed", quote, is_right=is_named)
 
 
 def main() -> None:

@@ -149,12 +149,9 @@ def _count_words(called: _Called, article: Article, candidate: Candidate) -> Non
     by_name = article.naming.by_name
     speaker = candidate.speaker
     if speaker.type in ("named", "collective"):
-        for name in {speaker.name, *speaker.name.split(" et ")}:
-            who = by_name.get(name)
-            if who is None:
-                continue
-            if speaker.span is not None:
-                called.add(who, speaker.span)
+        if speaker.name in by_name and speaker.span is not None:
+            called.add(by_name[speaker.name], speaker.span)
+        for name in dict.fromkeys((speaker.name, *speaker.name.split(" et "))):
             if name in called.parts:
                 called.parts[name].words += 1
     for target in candidate.targets:

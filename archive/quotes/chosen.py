@@ -14,9 +14,10 @@ from archive.quotes.phrases import COLLECTIVE, FUNCTION, Phrase, Phrases
 from archive.quotes.reported import Reported
 from archive.quotes.rules.found import DIRECT, Found
 from archive.quotes.speakers import UNKNOWN
+from archive.quotes.text import cuts_word
 from archive.quotes.tokens import Sentence, tokens_between
 
-_REACH: Final = Reach(2, 900, 1, 400)
+_REACH: Final = Reach(2, 700, 1, 250)
 
 
 def choose(text: str, span: Span, person: KnownPerson, language: str) -> "Chosen | None":
@@ -28,7 +29,8 @@ def choose(text: str, span: Span, person: KnownPerson, language: str) -> "Chosen
         return None
     passage = passage_around(text, words, _REACH, _namings(text, person, words.start))
     examined = examine(passage.text, Registry([person]), language=language)
-    return Chosen(passage, examined, passage.place(words), person)
+    chosen = Chosen(passage, examined, passage.place(words), person)
+    return chosen if chosen.sentences else None
 
 
 def _namings(text: str, person: KnownPerson, before: int) -> Iterator[Span]:
@@ -56,8 +58,11 @@ class Chosen:
         self.sentences = [one for one in self.article.sentences if self._touches(one)]
 
     def source(self, span: Span | None) -> Span | None:
-        """The place in the article; None for what has none."""
-        return self.passage.source(span) if span is not None else None
+        """The place in the article; None for what has none, or would cut a word: letters that
+        nobody composes are read as the end of one."""
+        if span is None or any(cuts_word(self.passage.text, at) for at in (span.start, span.end)):
+            return None
+        return self.passage.source(span)
 
     def place(self, sentence: Sentence, first: int, last: int) -> Span:
         tokens = sentence.tokens
@@ -97,12 +102,10 @@ class Chosen:
     @property
     def number(self) -> int:
         """That of the sentence where the words begin."""
-        return self.sentences[0].number if self.sentences else 0
+        return self.sentences[0].number
 
     def beside(self) -> list[Sentence]:
         """The sentences before and after those of the words, in the same paragraph."""
-        if not self.sentences:
-            return []
         before = self.article.before(self.sentences[0])
         after = self.article.after(self.sentences[-1])
         paragraphs = {self.sentences[0].paragraph, self.sentences[-1].paragraph}

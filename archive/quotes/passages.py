@@ -14,9 +14,11 @@ from archive.quotes.anchoring import Span
 from archive.quotes.marks import marked
 
 # No more of the words themselves is read.
-LONGEST: Final = 3_000
+LONGEST: Final = 2_000
 # Within so many code points of a cut, the end of a sentence is looked for.
-_CUT: Final = 300
+_CUT: Final = 200
+# How far before a cut the mark is looked for that opens the quotation cut.
+_OPENING: Final = 1_000
 _END_OF_SENTENCE: Final = re.compile(r"[.!?…]\s+(?=\S)")
 _BLANK: Final = re.compile(r"\s+")
 
@@ -89,7 +91,7 @@ def _around(text: str, span: Span, reach: Reach) -> Span:
 
 def _with_opening_mark(text: str, start: int, position: int, end: int) -> int:
     """Where the quotation opens that a cut at ``start`` would part from its opening mark."""
-    line = max(text.rfind("\n", 0, position) + 1, position - LONGEST)
+    line = max(text.rfind("\n", 0, position) + 1, start - _OPENING)
     if line >= start:
         return start
     parted = (one.start for one in marked(text, line, end) if one.start < start < one.end)
