@@ -32,6 +32,8 @@ WORDS: Final[dict[str, Any]] = {
     "open_form": _("All fields"),
     "words": _("Words"),
     "context": _("In the article"),
+    "number": _("no. %(number)d"),
+    "submitted_by": pgettext_lazy("a statement", "submitted by %(name)s"),
     "submitted_by_you": _("You submitted it: somebody else must approve it."),
     "changed_fields": _("What the editor changed of the suggestion"),
     # buttons, by command

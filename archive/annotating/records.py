@@ -47,6 +47,7 @@ def record_of(statement: Statement, text: ArticleText) -> dict[str, Any]:
         "names": {str(target.person_id): target.person.name for target in statement.targets.all()},
         "created_by": statement.created_by_id,
         "submitted_by": statement.submitted_by_id,
+        "submitter": statement.submitted_by.get_username() if statement.submitted_by else "",
         "modified_by": statement.modified_by.get_username(),
         "words_key": statement.words_key,
     }

@@ -82,7 +82,11 @@ export class Card {
     const { words } = this;
     let [name, more] = [words.new, ""];
     if (record?.tier) [name, more] = [words.suggestion, words.tiers[record.tier]];
-    else if (record) [name, more] = [words.statuses[record.status], `no ${record.id}`];
+    else if (record) {
+      const number = filled(words.number, { number: record.id });
+      const by = record.status === "in_review" ? filled(words.submitted_by, { name: record.submitter }) : "";
+      [name, more] = [words.statuses[record.status], [by, number].filter(Boolean).join(" · ")];
+    }
     return make("h2", { id: "card-heading" }, make("span", { text: name }),
       more ? make("small", { className: `card-status status-${record.status}`, text: more }) : "");
   }

@@ -84,7 +84,14 @@ export class Desk {
     this.open(ids[(now + 1) % ids.length], { focus: false });
   }
 
+  // Words chosen while an orphan is at hand are where it stands from now on.
   openWords({ start, end }) {
+    if (this.record?.is_orphan && this.card.mayEdit(this.record)) {
+      const exact = this.text.slice(start, end);
+      this.choice.set({ span: { text: this.data.text, start, end, exact } });
+      getSelection().removeAllRanges();
+      return this.changed();
+    }
     const item = `n${start}-${end}`;
     const before = this.choice;
     if (!this.choices.get(item)) {
@@ -102,6 +109,7 @@ export class Desk {
     this.show();
     this.text.reveal({ start, end });
     getSelection().removeAllRanges();
+    return undefined;
   }
 
   // What was begun of another item stays begun: a statement's change is saved, the rest is kept.
@@ -174,9 +182,11 @@ export class Desk {
 
   paintFocus() {
     const { choice, record } = this;
-    const span = choice && !record?.is_orphan ? choice.value("span") : null;
-    this.highlights.focus(span && !choice.isNew ? span : null);
-    this.highlights.pending(span && choice.isNew ? span : null);
+    const at = choice?.value("span");
+    const span = at?.text === this.data.text ? at : null;
+    const isPending = span && (choice.isNew || record?.is_orphan);
+    this.highlights.focus(isPending ? null : span);
+    this.highlights.pending(isPending ? span : null);
     this.highlights.mentions(span ? this.mentionsOf(record, choice) : []);
     if (span && !Highlights.isSupported) this.text.select(span);
   }
