@@ -168,27 +168,31 @@ const closed = (points, span, pairs, takesStops) => {
 
 const isInside = (at, pairs) => pairs.some((one) => one.open < at && at <= one.close);
 
-const beginsSentence = (points, at, line) => {
-  const sentence = sentencesOf(points, line).find((one) => holds(one, at));
-  return Boolean(sentence) && !points.slice(sentence.start, at).some(isInk);
+// Whether words end a sentence of the article that they hold from its first word, and are several
+// sentences or were dragged over the stop.
+const areSentences = (points, { start, end }, dragged) => {
+  const sentence = sentencesOf(points, lineOf(points, start)).find((one) => holds(one, start));
+  if (!sentence || points.slice(sentence.start, start).some(isInk)) return false;
+  return end > sentence.end || dragged > stopAfter(points, end, lineOf(points, end).end) - 1;
 };
 
 // Whole words with the marks and the stops that are theirs. The rule for what a hand drags over or
-// falls short of, which the words alone decide:
+// falls short of:
 // - beside a quotation mark, all that stands before or after it inside the marks is taken, the
 //   stop too, and the mark is not; but marks and brackets of which the words hold one are both
 //   taken: il faudrait « agir vite »;
-// - a stop (. ! ? …) is taken where it ends a sentence between marks, or a sentence of the article
-//   chosen from its first word. After words reported in the middle of a sentence it is the
-//   article's, as commas, colons and dashes always are, and is not.
-const completed = (points, words) => {
+// - a stop (. ! ? …) inside marks is taken where it ends a sentence;
+// - outside marks it is taken after several sentences, and after one that was chosen from its
+//   first word to over the stop. After words reported in the middle of a sentence it is the
+//   article's, dragged over or not, as commas, colons and dashes are anywhere.
+const completed = (points, words, dragged = 0) => {
   let { start, end } = words;
   for (let round = 0; round < DEEPEST; round += 1) {
     const [first, last] = [lineOf(points, start), lineOf(points, end)];
     const before = pairsOf(points, first);
     const after = first.start === last.start ? before : pairsOf(points, last);
     const from = opened(points, { start, end }, before);
-    const takesStops = isInside(end, after) || beginsSentence(points, from, first);
+    const takesStops = isInside(end, after) || areSentences(points, { start: from, end }, dragged);
     const to = closed(points, { start: from, end }, after, takesStops);
     if (from === start && to === end) break;
     [start, end] = [from, to];
@@ -222,7 +226,7 @@ export const snapped = (points, chosen) => {
   if (start === end) return null;
   const first = wordAround(points, start, partsWhole);
   const last = wordAround(points, end - 1, partsWhole);
-  return completed(points, { start: first.start, end: last.end });
+  return completed(points, { start: first.start, end: last.end }, chosen.end);
 };
 
 // The span with one edge at the next place, before or after, where a word begins or ends.
