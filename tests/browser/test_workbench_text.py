@@ -228,3 +228,28 @@ def test_what_a_choice_snaps_to(visit):
         (span,) = page.evaluate(SNAP, [body, [(start, end)]])
         found.append((marked, body[span["start"] : span["end"]] if span else None))
     assert found == CHOICES
+
+
+def test_no_text_takes_long(visit):
+    hostile = ["«a", "a»", "(", "l’", "\u00ad", "e\u0301", "Ab. ", '"a" ', "a. ", " .", "👏🏽"]
+    slow = blank_page(visit).evaluate(
+        """async (pieces) => {
+          const { grown, moved, snapped } = await import("/static/archive/workbench/words.js");
+          const slow = [];
+          for (const piece of pieces) {
+            const points = Array.from(piece.repeat(50_000));
+            const span = { start: 50_000, end: 50_003 };
+            const begun = performance.now();
+            snapped(points, span);
+            snapped(points, { start: 0, end: points.length });
+            grown(points, span);
+            moved(points, span, "start", -1);
+            moved(points, span, "end", 1);
+            const time = performance.now() - begun;
+            if (time > 5000) slow.push([piece, time]);
+          }
+          return slow;
+        }""",
+        hostile,
+    )
+    assert slow == []

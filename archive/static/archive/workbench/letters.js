@@ -41,8 +41,11 @@ export const isElided = (points, at) => {
   return ELIDED.has(points.slice(start, at).join("").toLowerCase());
 };
 
+const FARTHEST = 64; // characters that print nothing looked through, so that no text costs too much
+
 const lastSeen = (points, at) => {
-  while (at > 0 && (INVISIBLE.test(points[at - 1]) || isExtending(points[at - 1]))) at -= 1;
+  const first = Math.max(0, at - FARTHEST);
+  while (at > first && (INVISIBLE.test(points[at - 1]) || isExtending(points[at - 1]))) at -= 1;
   return points[at - 1];
 };
 
@@ -51,7 +54,7 @@ const lastSeen = (points, at) => {
 export const cutsWord = (points, at) => {
   if (!isLetter(lastSeen(points, at))) return false;
   let next = at;
-  while (INVISIBLE.test(points[next])) next += 1;
+  while (next - at < FARTHEST && INVISIBLE.test(points[next])) next += 1;
   if (isLetter(points[next])) return true;
   return APOSTROPHES.has(points[next]) && isLetter(points[at + 1]) && isElided(points, at);
 };

@@ -255,5 +255,9 @@ export const grown = (points, span) => {
     { start: first.start, end: last.end }];
   const isLarger = (one) => one && one.start <= span.start && span.end <= one.end &&
     one.end - one.start > span.end - span.start;
-  return around.map((one) => trim(points, one)).find(isLarger) ?? span;
+  for (const one of around) {
+    const larger = isLarger(one) && trim(points, one); // trimming is not for free: not of them all
+    if (isLarger(larger)) return larger;
+  }
+  return span;
 };
