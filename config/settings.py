@@ -122,7 +122,7 @@ STORAGES = {
         # Hashed and compressed names need collectstatic: production only.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "config.staticfiles.HashedFiles"
     },
 }
 

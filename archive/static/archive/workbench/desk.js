@@ -73,8 +73,9 @@ export class Desk {
     this.choice = isBegun ? this.choices.get(item) : this.choices.of(record);
     this.behind = null;
     this.card.said = "";
-    this.items.choose(item, options);
+    // The card first: what measures the page afterwards measures it once.
     this.show();
+    this.items.choose(item, options);
     if (!record.is_orphan) this.text.reveal(this.choice.value("span"));
   }
 

@@ -1,0 +1,9 @@
+"""Static files in production: hashed and compressed, what scripts import of one another included."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedFiles(CompressedManifestStaticFilesStorage):
+    """A changed script has another name, also for the scripts that import it."""
+
+    support_js_module_import_aggregation = True
