@@ -1,4 +1,4 @@
-"""Static files in production: hashed and compressed, what scripts import of one another included."""
+"""Static files in production: hashed and compressed, with what scripts import of one another."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
