@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 
 from archive.admin import bulk, discussion, move_json, reservations, review_desk, triage
 from archive.admin.suggestion_urls import suggestion_urls
+from archive.admin.workbench_keys import keys_view
 
 
 def desk_urls(site: Any) -> list[URLPattern]:
@@ -39,6 +40,7 @@ def desk_urls(site: Any) -> list[URLPattern]:
             partial(move_json.moves_view, site=site),
             name="review-moves",
         ),
+        path("review/keys/", partial(keys_view, site=site), name="workbench-keys"),
         at("notices/", discussion.notices_view, "notices", shows=True),
         at("notices/<int:object_id>/seen/", discussion.seen_view, "notices-seen"),
         *suggestion_urls(at),
