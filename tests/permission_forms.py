@@ -163,7 +163,7 @@ def new_password(user: Any, role: str) -> Form:
             "usable_password": "true", "set-password": "1"}  # fmt: skip
 
 
-FORMS: dict[str, Callable[[Any, str], Form]] = {
+FORMS: dict[str, Callable[[Any, str], Form | str]] = {
     "admin:login": lambda _record, role: {"username": role, "password": "faux"},
     "admin:password_change": lambda _record, _role: {
         "old_password": "essai",
@@ -204,6 +204,9 @@ FORMS: dict[str, Callable[[Any, str], Form]] = {
     },
     "admin:archive_editorprofile_mine": lambda _record, role: {"credited_as": role},
     "admin:review-approve": chosen,
+    "admin:workbench-keys": lambda _record, _role: json.dumps(
+        {"single_keys": False, "bindings": {"accept": "v"}}
+    ),
     "admin:review-priority": lambda _statement, _role: {"priority": "2", "due_on": "2030-01-31"},
     "admin:review-comment": lambda _statement, _role: {
         "body": "Qu’en dis-tu, @contributor ?",

@@ -126,4 +126,5 @@ admin:review-moves/retract  {own,other} published
                                           401      401       403       403       not-act      made      made     made
 admin:review-moves/reopen   {own,other} rejected
                                           401      401       403       403       not-act      made      made     made
+admin:workbench-keys        -             401      401       403       403       made         made      made     made
 """  # noqa: E501

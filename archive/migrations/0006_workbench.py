@@ -28,7 +28,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="editorprofile",
             name="keys",
-            field=models.JSONField(blank=True, default=dict, editable=False),
+            field=models.JSONField(
+                blank=True, default=dict, editable=False, verbose_name="keys of the annotation desk"
+            ),
         ),
         migrations.AddField(
             model_name="statement",

@@ -174,8 +174,10 @@ class EditorProfile(models.Model):
         default=True,
         help_text=_("One letter acts at once on the review desk: a approves, r returns."),
     )
-    # {command of the annotation desk: the key that this editor gave it}
-    keys = models.JSONField(default=dict, blank=True, editable=False)
+    # {command: key} where it is not the usual one: archive.admin.workbench_commands has those.
+    keys = models.JSONField(
+        _("keys of the annotation desk"), default=dict, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("my choices")

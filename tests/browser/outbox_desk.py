@@ -21,11 +21,3 @@ def desk(visit, settings) -> Page:
     page.context.add_init_script(BENCH)
     page.goto(PLACE)
     return page
-
-
-def another(page: Page) -> Page:
-    """A second tab of the same browser."""
-    tab = page.context.new_page()
-    tab.set_default_timeout(10_000)
-    tab.goto(PLACE)
-    return tab

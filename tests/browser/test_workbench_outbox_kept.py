@@ -7,10 +7,17 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.acts_server import SERVER, problem
-from tests.browser.outbox_desk import another
 
 pytest_plugins = ["tests.browser.outbox_desk"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+
+
+def another(page: Page) -> Page:
+    """A second tab of the same browser."""
+    tab = page.context.new_page()
+    tab.set_default_timeout(10_000)
+    tab.goto(page.url)
+    return tab
 
 
 # --- What outlives its page -----------------------------------------------------------------
@@ -78,7 +85,7 @@ def test_what_another_page_left_can_not_be_taken_back(desk):
     ) == [True, False]
 
 
-def test_two_tabs_send_each_act_once_and_one_at_a_time(desk):
+def test_two_tabs_send_each_act_once_and_each_its_own(desk):
     tab = another(desk)
     script = """async (start) => {
       await bench.open();
@@ -89,7 +96,6 @@ def test_two_tabs_send_each_act_once_and_one_at_a_time(desk):
       await bench.saved();
       return bench.told.map(({ act }) => act.n);
     }"""
-    tab.evaluate("() => { globalThis.late = null; }")
     tab.evaluate(f"(start) => {{ globalThis.late = ({script})(start); }}", 100)
     mine = desk.evaluate(script, 0)
     theirs = tab.evaluate("() => late")

@@ -25,6 +25,7 @@ export class KeptActs {
   #user;
   #place;
   #last = 0;
+  isEarly = true; // until other tabs can know that this one is here
 
   constructor({ storage, user, article, tab }) {
     this.#storage = storage;
@@ -58,14 +59,14 @@ export class KeptActs {
 
   // Whether the act is kept: not where storage is full, or refused.
   keep(ordinal, act) {
-    return this.#write(`${ACTS}:${this.#place}${ordinal}`, JSON.stringify({ act }));
+    return this.#write(`${ACTS}:${this.#place}${ordinal}`, JSON.stringify({ act, isEarly: this.isEarly }));
   }
 
   forget(ordinal) {
     this.#try((storage) => storage.removeItem(`${ACTS}:${this.#place}${ordinal}`));
   }
 
-  // [{ordinal, act}] of every other tab, in order. What cannot be read is moved aside.
+  // [{ordinal, act, isEarly}] of every other tab, in order. What cannot be read is moved aside.
   ofOtherTabs() {
     return this.#ordinals().filter((ordinal) => tabOf(ordinal) !== this.tab).sort()
       .flatMap((ordinal) => this.#read(ordinal) ?? []);
@@ -84,8 +85,8 @@ export class KeptActs {
     const written = this.#try((storage) => storage.getItem(name)) ?? null;
     if (written === null) return null;
     try {
-      const { act } = JSON.parse(written);
-      if (tabOf(ordinal) && isAct(act)) return { ordinal, act };
+      const { act, isEarly } = JSON.parse(written);
+      if (tabOf(ordinal) && isAct(act)) return { ordinal, act, isEarly };
     } catch { /* moved aside below */ }
     this.#moveAside(ordinal, name, written);
     return null;

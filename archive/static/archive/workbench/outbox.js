@@ -2,7 +2,7 @@
 // act and one tab at a time, until each has a definite answer. An act has a key (a UUID), and the
 // server answers a key that it knows as it did before: sending again doubles nothing. The acts of a
 // tab that is gone are taken over by the next page of the same user and article.
-import { KeptActs, pageStorage, tabOf } from "./kept_acts.js";
+import { KeptActs, pageStorage } from "./kept_acts.js";
 import { isOffline, Sender } from "./posting.js";
 import { Queue } from "./queue.js";
 import { Turns } from "./turns.js";
@@ -34,7 +34,7 @@ export class Outbox extends EventTarget {
     this.#turns = new Turns(this.#kept.name, tab);
     this.#sender = new Sender({ url, token, fetch, renew });
     this.#listen();
-    this.#wake();
+    this.#enter();
   }
 
   add(act, { hold = 0 } = {}) {
@@ -113,6 +113,11 @@ export class Outbox extends EventTarget {
     });
   }
 
+  #enter() {
+    this.#turns.enter().then(() => this.#queue.settleIn());
+    this.#wake();
+  }
+
   async #wake() {
     clearTimeout(this.#again);
     this.#again = null;
@@ -124,12 +129,7 @@ export class Outbox extends EventTarget {
   async #takeOver() {
     if (this.#hasTakenOver && !this.#turns.hasLocks) return;
     this.#hasTakenOver = true;
-    // Seen before the tabs are counted: a tab that opens meanwhile is in no list.
-    const seen = new Set(this.#kept.ofOtherTabs().map(({ ordinal }) => ordinal));
-    const isGone = await this.#turns.gone();
-    for (const { ordinal, act } of this.#kept.ofOtherTabs()) {
-      if (seen.has(ordinal) && isGone(tabOf(ordinal))) this.#queue.takeOver({ ordinal, act });
-    }
+    for (const entry of await this.#turns.leftBehind(this.#kept)) this.#queue.takeOver(entry);
     this.#tell();
   }
 
@@ -205,9 +205,8 @@ export class Outbox extends EventTarget {
   // Back from the browser's memory of pages.
   #comeBack() {
     this.#isLeaving = false;
-    this.#turns.enter();
     this.release();
-    this.#wake();
+    this.#enter();
   }
 
   #tell() {

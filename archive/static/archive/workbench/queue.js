@@ -59,6 +59,14 @@ export class Queue {
     this.#entries.sort((one, other) => (one.ordinal < other.ordinal ? -1 : 1));
   }
 
+  // Other tabs know that this one is here: what it kept before says so.
+  settleIn() {
+    this.#kept.isEarly = false;
+    for (const entry of this.#entries) {
+      if (entry.isKept) this.#kept.keep(entry.ordinal, entry.act);
+    }
+  }
+
   drop(entry) {
     this.#entries.splice(this.#entries.indexOf(entry), 1);
     this.#kept.forget(entry.ordinal);
