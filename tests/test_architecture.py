@@ -49,7 +49,7 @@ PURE = {"quotes", "dates", "typography", "marking"}
 RECORDS = {"models", *PURE}
 WRITERS = {
     "objections", "workflow", "drafting", "reservations", "discussion", "rights", "triage",
-    "notes", "merging", "retractions", "suggestions", *RECORDS,
+    "notes", "merging", "retractions", "suggestions", "correcting", *RECORDS,
 }  # fmt: skip
 INSIDE = {
     "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording",
@@ -88,6 +88,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "detecting": {"quotes"},
     "detector_record": {"models", "quotes"},
     "suggestions": {"models", "quotes", "detecting", "merging", "workflow", "drafting"},
+    "correcting": {
+        "models",
+        "quotes",
+        "importers",
+        "merging",
+        "objections",
+        "workflow",
+        "drafting",
+    },
     "notes": {"models"},
     "identifiers": set(),
     "wording": set(),

@@ -17,6 +17,7 @@ from archive.admin.conflicts import GuardedAdmin, GuardedForm
 from archive.admin.history import check_all_constraints
 from archive.admin.suggestion_groups import rules_folded
 from archive.admin.text_panel import text_panel
+from archive.correcting import NOT_A_TEXT
 from archive.detector_record import folded_away, to_decide_on
 from archive.importers.draft import UnreadableFile
 from archive.importers.plain_text import parse
@@ -24,15 +25,6 @@ from archive.models import Article, ArticleText, Statement
 from archive.models.budget import closing_problem, meter_of
 from archive.templatetags.partial_dates import partial_date
 
-# Why a pasted text is refused, by the code of the parser's refusal.
-REFUSALS = {
-    "empty": gettext_lazy("This text holds nothing to read."),
-    "too-large": gettext_lazy("This text is too long for an article."),
-    "not-text": gettext_lazy(
-        "This text holds characters that are not those of a text. Paste it from a plain-text "
-        "editor."
-    ),
-}
 LICENCE_FIELDS = ("licence", "licence_name", "licence_url")
 
 
@@ -63,7 +55,7 @@ class NewArticleForm(forms.ModelForm):
         try:
             self.draft = parse(self.cleaned_data["pasted"].encode())
         except UnreadableFile as problem:
-            sentence = REFUSALS.get(problem.code, REFUSALS["not-text"])
+            sentence = NOT_A_TEXT.get(problem.code, NOT_A_TEXT["not-text"])
             raise ValidationError(sentence, code=problem.code) from None
         return self.draft.body
 

@@ -116,6 +116,7 @@ class Event(models.Model):
         TAKEN_UP = "taken_up", pgettext_lazy("event", "taken from a suggestion")
         DISMISSED = "dismissed", pgettext_lazy("event", "dismissed")
         RECONSIDERED = "reconsidered", pgettext_lazy("event", "reconsidered")
+        CORRECTED = "corrected", pgettext_lazy("event", "text corrected")
 
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     verb = models.CharField(_("what"), max_length=20, choices=Verb)
