@@ -17,7 +17,7 @@ from archive.admin.conflicts import GuardedAdmin, GuardedForm
 from archive.admin.history import check_all_constraints
 from archive.admin.suggestion_groups import rules_folded
 from archive.admin.text_panel import text_panel
-from archive.correcting import NOT_A_TEXT
+from archive.correcting import NEEDED, NOT_A_TEXT
 from archive.detector_record import folded_away, to_decide_on
 from archive.importers.draft import UnreadableFile
 from archive.importers.plain_text import parse
@@ -36,7 +36,7 @@ class NewArticleForm(forms.ModelForm):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 20, "cols": 80, "class": "vLargeTextField"}),
         help_text=gettext_lazy(
-            "As printed. It is kept as it is and frozen: nobody can change it afterwards."
+            "As printed. It is kept as it is: a correction is another version beside it."
         ),
     )
 
@@ -215,5 +215,6 @@ def beside_the_form(article: Article, user: Any) -> dict[str, Any]:
         "statements": article.statements.with_names().order_by("start"),
         "meter": meter_of(article),
         "suggested": to_decide_on().filter(article=article).count() if sees else None,
+        "may_correct": text is not None and user.has_perms(NEEDED),
         "may_annotate": text is not None and user.has_perm("archive.add_statement"),
     }

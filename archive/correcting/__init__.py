@@ -18,6 +18,7 @@ from archive.correcting.refusals import (
     StaleReport,
     StaleText,
     Unchanged,
+    stale_text,
 )
 from archive.correcting.repairing import (
     Place,
@@ -33,5 +34,6 @@ __all__ = [
     "CLOSED", "LONGEST", "NEEDED", "NOT_A_TEXT", "BadPlace", "Correction", "CorrectionRefused",
     "Course", "Followed", "NoReason", "NotAText", "NotAllowed", "NothingToRepair", "Place",
     "StaleReport", "StaleText", "Unchanged", "Written", "as_typed", "correct", "newest_text",
-    "normalised", "places_for", "preview", "repair", "repair_refusal", "write",
+    "normalised", "places_for", "preview", "repair", "repair_refusal", "stale_text",
+    "write",
 ]  # fmt: skip

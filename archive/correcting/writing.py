@@ -19,10 +19,11 @@ Status = Statement.Status
 
 @dataclass(slots=True)
 class Written:
-    """The new text, and the statements that did not go where they should, each with the reason."""
+    """The new text, and the statements that were not submitted again, each with the reason."""
 
     text: ArticleText
     left: list[tuple[Statement, str]] = field(default_factory=list)
+    to_repair: int = 0  # statements that stay in the former text
 
 
 def correct(article: Article, body: str, *, by: Any, reason: str, text_read: int) -> ArticleText:
@@ -103,6 +104,7 @@ def tell(correction: Correction, text: ArticleText, *, by: Any, reason: str) -> 
 
 def carry(one: Followed, written: Written, *, by: Any, reason: str) -> None:
     if not one.is_anchored:
+        written.to_repair += 1
         return
     statement, text = one.statement, written.text
     if one.course == Course.REVISED:
