@@ -137,7 +137,8 @@ def test_published_words_that_change_are_said_to_go_back_to_review(article):
 def test_blanks_that_nobody_sees_are_shown(article):
     page = Page(article)
     page.send("preview", body=with_(article, ("La réunion", "La\u00a0réunion")))
-    assert "⍽" in page.words
+    assert "removed: ·" in page.words
+    assert "added: °" in page.words
     assert "Typography" in page.words
 
 

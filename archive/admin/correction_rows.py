@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from archive import queues
 from archive.correcting import Correction, Course, Followed
@@ -19,8 +19,8 @@ from archive.wording import Piece, differences
 
 MOST_PASSAGES: Final = 200  # that a page shows
 AROUND: Final = 80  # code points shown on either side of a place
-# Blanks nobody sees, where they are all that changed.
-VISIBLE: Final = str.maketrans({" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\n": "↵\n"})
+# Blanks nobody sees, where they are all that changed: as word processors show them.
+VISIBLE: Final = str.maketrans({" ": "·", "\u00a0": "°", "\u202f": "°", "\n": "¶\n"})
 
 GOES: Final = {
     Course.EDITED: gettext_lazy("Stays as it is at the desk, with the words as corrected."),
@@ -49,6 +49,7 @@ class Row:
     loses_leave: bool = False
     objection: str = ""
     proposed: tuple[str, str, str] | None = None  # before, the words, after
+    close_by: list[Piece] | None = None  # what changes around words that do not
 
 
 @dataclass(slots=True)
@@ -118,14 +119,14 @@ def shown(piece: Piece) -> Piece:
 
 def label_of(passage: Passage, is_typography: bool) -> str:
     if passage.is_moved:
-        return _("Paragraph moved")
+        return pgettext("passage", "Moved")
     if not passage.was.strip():
-        return _("Paragraph added")
+        return pgettext("passage", "Added")
     if not passage.now.strip():
-        return _("Paragraph taken out")
+        return pgettext("passage", "Taken out")
     if is_typography:
-        return _("Typography")
-    return _("Paragraph changed")
+        return _("Typography (· is a space, ° a no-break space)")
+    return pgettext("passage", "Changed")
 
 
 # --- The statements ---------------------------------------------------------------------------
@@ -144,7 +145,15 @@ def row_of(one: Followed, correction: Correction) -> Row:
         loses_leave=one.loses_leave,
         objection=one.objection,
         proposed=around(correction.body, words.proposed) if words.proposed else None,
+        close_by=close_by(one, correction) if one.around and words.is_kept else None,
     )
+
+
+def close_by(one: Followed, correction: Correction) -> list[Piece]:
+    """What changes in what stands close around a statement's words."""
+    before, words, after = around(correction.text.body, one.words.old)
+    now_before, now_words, now_after = around(correction.body, one.words.new)
+    return differences(before + words + after, now_before + now_words + now_after)
 
 
 def around(body: str, span: Span) -> tuple[str, str, str]:
