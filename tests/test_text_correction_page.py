@@ -199,7 +199,7 @@ def test_a_statement_that_changed_after_the_preview_is_shown_first(article):
     makers.move(made, "submit", makers.ada())
     page.send("write")
     assert article.texts.count() == 1
-    assert "A statement changed" in page.refusal
+    assert "a statement changed" in page.refusal
     assert "Stays in review" in page.words
     page.send("write")
     assert article.texts.count() == 2

@@ -19,6 +19,7 @@ from archive.wording import Piece, differences
 
 MOST_PASSAGES: Final = 200  # that a page shows
 AROUND: Final = 80  # code points shown on either side of a place
+PARAGRAPH: Final = 1_000  # the same, where what changes there is shown
 # Blanks nobody sees, where they are all that changed: as word processors show them.
 VISIBLE: Final = str.maketrans({" ": "·", "\u00a0": "°", "\u202f": "°", "\n": "¶\n"})
 
@@ -150,10 +151,16 @@ def row_of(one: Followed, correction: Correction) -> Row:
 
 
 def close_by(one: Followed, correction: Correction) -> list[Piece]:
-    """What changes in what stands close around a statement's words."""
-    before, words, after = around(correction.text.body, one.words.old)
-    now_before, now_words, now_after = around(correction.body, one.words.new)
-    return differences(before + words + after, now_before + now_words + now_after)
+    """What changes in the paragraphs of words that do not."""
+    pieces = differences(
+        paragraphs(correction.text.body, one.words.old), paragraphs(correction.body, one.words.new)
+    )
+    return folded(pieces) or pieces
+
+
+def paragraphs(body: str, span: Span) -> str:
+    before, after = anchoring.context(body, span.start, span.end, paragraphs=0)
+    return before[-PARAGRAPH:] + body[span.start : span.end] + after[:PARAGRAPH]
 
 
 def around(body: str, span: Span) -> tuple[str, str, str]:

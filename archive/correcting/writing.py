@@ -57,8 +57,8 @@ def write(
     correction = held_report(article, body, text_read)
     if report_read is not None and correction.digest != report_read:
         raise StaleReport(
-            _("A statement changed after you read what would become of it. Read it again below "
-              "before you write.")
+            _("What you read is not what would be written any more: the text that you typed or a "
+              "statement changed. Read it again below before you write.")
         )  # fmt: skip
     reason = reason.replace("\r\n", "\n").strip()
     if not reason:
