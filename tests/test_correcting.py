@@ -11,7 +11,7 @@ from archive.models import Article, ArticleText, Event, Statement
 from archive.models.digests import sha256_of_content
 from archive.quotes.anchoring import Span
 from tests import makers, suggesting
-from tests.auditing import found_in, report, tell_the_rest
+from tests.auditing import found_in, report, report_after, tell_the_rest, write
 
 pytestmark = pytest.mark.django_db
 
@@ -536,6 +536,25 @@ def test_a_rejected_orphan_is_not_repaired(article, rui, chloe):
 
 
 # --- The archive afterwards -------------------------------------------------------------------
+
+
+def test_what_followed_is_still_held_to_its_edition(article):
+    made = makers.published(in_article=article, targets=[makers.target(mention="Théodule")])
+    correct(article, ELSEWHERE)
+    found = {
+        name: found_in(report_after(damage))
+        for name, damage in {
+            "place": lambda: write(made, place="Lille"),
+            "role": lambda: write(made.targets.get(), role="maire"),
+            "mention": lambda: write(made.targets.get(), mention_start=3, mention_end=11),
+        }.items()
+    }
+    wrong_copy = ("edition", "archive.statement", made.pk)
+    wrong_mention = ("mention", "archive.statementtarget", made.targets.get().pk)
+    assert wrong_copy in found["place"]
+    assert wrong_copy in found["role"]
+    assert wrong_mention in found["mention"]
+    assert wrong_copy not in found_in(report())
 
 
 def test_the_archive_is_sound_after_corrections_and_repairs(settings, chloe, rui):
