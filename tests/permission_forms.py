@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from archive import merging
+from archive import correcting, merging
 from archive.models import Event, Person, Statement
 from tests import makers
 from tests.desk import form_of
@@ -163,7 +163,25 @@ def new_password(user: Any, role: str) -> Form:
             "usable_password": "true", "set-password": "1"}  # fmt: skip
 
 
+def corrected_text(article: Any, role: str) -> Form:
+    text = article.current_text
+    body = f"{text.body}Fin.\n"
+    read = correcting.preview(article, body).digest
+    return {"body": body, "reason": "Coquille.", "text_read": text.pk, "report_read": read,
+            "write": "1"}  # fmt: skip
+
+
+def chosen_place(statement: Statement, role: str) -> Form:
+    text = correcting.newest_text(statement)
+    if text is None:
+        return {"text": statement.text_id, "start": statement.start, "end": statement.end}
+    span = correcting.places_for(statement, text)[0].span
+    return {"text": text.pk, "start": span.start, "end": span.end}
+
+
 FORMS: dict[str, Callable[[Any, str], Form | str]] = {
+    "admin:article-correct-text": corrected_text,
+    "admin:statement-repair": chosen_place,
     "admin:login": lambda _record, role: {"username": role, "password": "faux"},
     "admin:password_change": lambda _record, _role: {
         "old_password": "essai",

@@ -68,6 +68,7 @@ def build() -> Iterator[World]:
         add_statements(world)
         add_other_records(world)
         add_suggestions(world)
+        add_orphans(world)
         add_accounts(world)
         add_history(world)
         for role, (group, fields) in ACCOUNTS.items():
@@ -217,6 +218,14 @@ def add_suggestions(world: World) -> None:
     suggestions.accept(world.records["accepted suggestion"], by=makers.ada())
     suggestions.dismiss(world.records["dismissed suggestion"], by=makers.ada())
     world.records["suggested article"] = article
+
+
+def add_orphans(world: World) -> None:
+    """What stands in a text that was corrected since."""
+    article = makers.article()
+    for status in ("draft", "in_review"):
+        world.records[f"orphan {status}"] = at(status, makers.ada(), article)
+    suggesting.corrected(article, "La réunion", "Mercredi, la réunion")
 
 
 def add_accounts(world: World) -> None:

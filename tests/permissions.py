@@ -264,6 +264,18 @@ admin:suggestion-reconsider  {pending,accepted} suggestion
 admin:suggestion-record      -                      read         read      read     read
 """
 
+# Corrected texts: who edits what is quoted corrects, and repairs what was lost; in review, who
+# reviews. "orphan": what stands in a text that was corrected since.
+CORRECTIONS = """
+address                      record                 contributor  reviewer  chief    superuser
+admin:article-correct-text   {open,private} article
+                                                    change       change    change   change
+admin:statement-repair       orphan draft           act          act       act      act
+admin:statement-repair       orphan in_review       in-vain      act       act      act
+admin:statement-repair       {own,other} {draft,published,rejected}
+                                                    in-vain      in-vain   in-vain  in-vain
+"""
+
 TABLE: dict[str, str] = {
     "public": PUBLIC,
     "entrance": ENTRANCE,
@@ -277,4 +289,5 @@ TABLE: dict[str, str] = {
     "review desk": REVIEW_DESK,
     "programs": PROGRAMS,
     "suggestions": SUGGESTIONS,
+    "corrections": CORRECTIONS,
 }

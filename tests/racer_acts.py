@@ -12,8 +12,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from archive import discussion, drafting, groups, reservations, workflow
-from archive.models import Article, Event, Person, Statement
+from archive import correcting, discussion, drafting, groups, reservations, workflow
+from archive.models import Article, ArticleText, Event, Person, Statement
 from archive.models.event import sha256_of_event
 from tests import desk, makers
 
@@ -91,6 +91,21 @@ def edit(pk: int, by: str, place: str, version: int = 2) -> int:
         drafting.write_edit(made, by=editor(by), version=version)
         drafting.record_edit(made, before, by=editor(by))
     return made.version
+
+
+@act
+def text_of(pk: int) -> int:
+    return Statement.objects.get(pk=pk).article.current_text.pk
+
+
+@act
+def correct(pk: int, by: str, text: int, was: str, now: str) -> int:
+    """Corrects the first such words of the article of a statement."""
+    read = ArticleText.objects.get(pk=text)
+    body = read.body.replace(was, now, 1)
+    return correcting.correct(
+        read.article, body, by=editor(by), reason="Coquille.", text_read=text
+    ).number
 
 
 @act

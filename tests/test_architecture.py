@@ -49,7 +49,8 @@ PURE = {"quotes", "dates", "typography", "marking"}
 RECORDS = {"models", *PURE}
 WRITERS = {
     "objections", "workflow", "drafting", "reservations", "discussion", "rights", "triage",
-    "notes", "merging", "retractions", "suggestions", "annotating", "taking_back", *RECORDS,
+    "notes", "merging", "retractions", "suggestions", "annotating", "taking_back", "correcting",
+    *RECORDS,
 }  # fmt: skip
 INSIDE = {
     "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording",
@@ -88,6 +89,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "detecting": {"quotes"},
     "detector_record": {"models", "quotes"},
     "suggestions": {"models", "quotes", "detecting", "merging", "workflow", "drafting"},
+    "correcting": {
+        "models",
+        "quotes",
+        "importers",
+        "merging",
+        "objections",
+        "workflow",
+        "drafting",
+    },
     "notes": {"models"},
     "taking_back": {"models", "objections", "workflow"},
     "annotating": {

@@ -13,8 +13,9 @@ from archive.models import Article, DetectorReading, Person, PersonName, Suggest
 from archive.quotes.anchoring import Span
 from archive.quotes.candidates import Speaker
 from archive.quotes.detection import DETECTOR_VERSION
+from archive.quotes.reanchoring import Reanchoring
 from archive.suggestions.batches import awaiting_a_reading
-from archive.suggestions.places import Edit, Places
+from archive.suggestions.places import Places, likely
 from tests import makers
 from tests.people import merged
 from tests.suggesting import (
@@ -293,13 +294,12 @@ def shifted(found, by: int):
 def test_words_are_found_where_a_long_insertion_moved_them():
     old = "Un. « Deux trois quatre ». Cinq. Six."
     new = f"Un. {'Encore un mot. ' * 60}« Deux trois quatre ». Cinq et demi. Six."
-    span = place(old, "« Deux trois quatre »")
-    moved = Edit(old, new).moved(span)
+    moved = likely(Reanchoring(old, new), place(old, "« Deux trois quatre »"))
     assert new[moved.start : moved.end] == "Deux trois quatre"
 
 
 def test_words_that_are_gone_have_no_place():
-    assert Edit("Un « deux » trois", "Un trois").moved(Span(3, 11)) is None
+    assert likely(Reanchoring("Un « deux » trois", "Un trois"), Span(3, 11)) is None
 
 
 def test_keeping_what_was_found_in_a_text_that_was_corrected_meanwhile_is_refused(article, body):

@@ -17,7 +17,8 @@ from archive.admin.conflicts import GuardedAdmin, GuardedForm
 from archive.admin.history import check_all_constraints
 from archive.admin.suggestion_groups import rules_folded
 from archive.admin.text_panel import text_panel
-from archive.admin.workbench import NEEDED
+from archive.admin.workbench import may_open
+from archive.correcting import NEEDED, NOT_A_TEXT
 from archive.detector_record import folded_away, to_decide_on
 from archive.importers.draft import UnreadableFile
 from archive.importers.plain_text import parse
@@ -25,15 +26,6 @@ from archive.models import Article, ArticleText, Statement
 from archive.models.budget import closing_problem, meter_of
 from archive.templatetags.partial_dates import partial_date
 
-# Why a pasted text is refused, by the code of the parser's refusal.
-REFUSALS = {
-    "empty": gettext_lazy("This text holds nothing to read."),
-    "too-large": gettext_lazy("This text is too long for an article."),
-    "not-text": gettext_lazy(
-        "This text holds characters that are not those of a text. Paste it from a plain-text "
-        "editor."
-    ),
-}
 LICENCE_FIELDS = ("licence", "licence_name", "licence_url")
 
 
@@ -45,7 +37,7 @@ class NewArticleForm(forms.ModelForm):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 20, "cols": 80, "class": "vLargeTextField"}),
         help_text=gettext_lazy(
-            "As printed. It is kept as it is and frozen: nobody can change it afterwards."
+            "As printed. It is kept as it is: a correction is another version beside it."
         ),
     )
 
@@ -64,7 +56,7 @@ class NewArticleForm(forms.ModelForm):
         try:
             self.draft = parse(self.cleaned_data["pasted"].encode())
         except UnreadableFile as problem:
-            sentence = REFUSALS.get(problem.code, REFUSALS["not-text"])
+            sentence = NOT_A_TEXT.get(problem.code, NOT_A_TEXT["not-text"])
             raise ValidationError(sentence, code=problem.code) from None
         return self.draft.body
 
@@ -232,7 +224,7 @@ def beside_the_form(article: Article, user: Any) -> dict[str, Any]:
         "statements": article.statements.with_names().order_by("start"),
         "meter": meter_of(article),
         "suggested": to_decide_on().filter(article=article).count() if sees else None,
+        "may_correct": text is not None and user.has_perms(NEEDED),
         "may_annotate": text is not None and user.has_perm("archive.add_statement"),
-        "may_open_desk": text is not None
-        and all(user.has_perm(permission) for permission in NEEDED),
+        "may_open_desk": text is not None and may_open(user),
     }

@@ -6,7 +6,16 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from archive.admin import bulk, discussion, move_json, reservations, review_desk, triage
+from archive.admin import (
+    bulk,
+    discussion,
+    move_json,
+    repairs,
+    reservations,
+    review_desk,
+    text_correction,
+    triage,
+)
 from archive.admin.suggestion_urls import suggestion_urls
 from archive.admin.workbench_keys import keys_view
 from archive.admin.workbench_urls import workbench_urls
@@ -46,4 +55,11 @@ def desk_urls(site: Any) -> list[URLPattern]:
         at("notices/<int:object_id>/seen/", discussion.seen_view, "notices-seen"),
         *suggestion_urls(at),
         *workbench_urls(site, at),
+        at(
+            "archive/article/<int:object_id>/text/",
+            text_correction.correct_view,
+            "article-correct-text",
+            shows=True,
+        ),
+        at("archive/statement/<int:object_id>/repair/", repairs.repair_view, "statement-repair"),
     ]

@@ -10,6 +10,7 @@ from archive.admin.discussion import thread_of
 from archive.admin.moves import steps_of
 from archive.admin.notes import notes_of
 from archive.admin.person_field import offered
+from archive.admin.repairs import repair_of
 from archive.admin.review_page import pending_beside
 from archive.admin.rights import leave_form, live_address
 from archive.admin.statement_forms import StatementForm
@@ -58,6 +59,7 @@ def standing(statement: Statement, user: Any) -> dict[str, Any]:
         "notes": notes_of(statement, user),
         "thread": thread_of(statement, user),
         "triage": TriageForm() if user.has_perm(REVIEW) else None,
+        "repair": repair_of(statement, user),
         "roles_offered": roles_to_choose(statement),
     }
 

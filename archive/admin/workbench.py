@@ -26,9 +26,13 @@ TEMPLATE: Final = "admin/archive/workbench/annotate.html"
 NEEDED: Final = ("archive.view_article", "archive.view_statement", "archive.read_articletext")
 
 
+def may_open(user: Any) -> bool:
+    return user.has_perms(NEEDED)
+
+
 @require_safe
 def annotate_view(request: HttpRequest, object_id: int, *, site: Any) -> HttpResponse:
-    if not all(request.user.has_perm(permission) for permission in NEEDED):
+    if not may_open(request.user):
         raise PermissionDenied
     article = get_object_or_404(Article.objects.select_related("outlet"), pk=object_id)
     text = newest_text(article)

@@ -43,7 +43,7 @@ WORDS: Final[dict[str, Any]] = {
     "accept_in_review": _("Approve and publish"),
     "accept_edit": _("Save the change"),
     "dismiss_new": _("Drop"),
-    "dismiss_suggestion": _("Dismiss"),
+    "dismiss_suggestion": pgettext_lazy("verb", "Dismiss"),
     "dismiss_draft": _("Reject"),
     "dismiss_in_review": _("Return…"),
     "revise": _("Revise"),

@@ -1,17 +1,19 @@
 """Whether the desk's copy of what is in print is still what readers are given.
 
 Names of people and topics, and the description of the article, may be corrected after an edition
-was approved: records are compared by their number, and the article's description not at all.
+was approved: records are compared by their number, and the article's description not at all. Nor
+are places, where the desk's copy followed its words to a corrected text: that they are there is
+checked with all anchors.
 """
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, Case, F, Q, When
 
 from archive.audit.finding import Finding, about
 from archive.audit.streams import ROWS, Alongside
-from archive.guards.statements import STATEMENT_CONTENT
+from archive.guards.statements import STATEMENT_CONTENT, STATEMENT_PLACE, STATEMENT_WORDS
 from archive.models import (
     Annotation,
     Edition,
@@ -26,6 +28,7 @@ PUBLISHED = Statement.Status.PUBLISHED
 IN_PRINT = Edition.objects.current().filter(statement__status=PUBLISHED)
 OF_A_PRINTED = {"edition__state": Edition.State.CURRENT, "edition__statement__status": PUBLISHED}
 AT_THE_DESK = [f"statement__{column}" for column in STATEMENT_CONTENT]
+FOLLOWED = Q(text__number__lt=F("statement__text__number"))
 
 
 def same(column: str, at_the_desk: str) -> Q:
@@ -37,8 +40,9 @@ def same(column: str, at_the_desk: str) -> Q:
 
 def other_columns() -> Iterator[Finding]:
     columns = list(zip(STATEMENT_CONTENT, AT_THE_DESK, strict=True))
-    all_same = Q(*(same(*pair) for pair in columns))
-    rows = IN_PRINT.exclude(all_same).order_by("statement_id")
+    same_words = Q(*(same(name, f"statement__{name}") for name in STATEMENT_WORDS))
+    same_place = Q(*(same(name, f"statement__{name}") for name in STATEMENT_PLACE))
+    rows = IN_PRINT.exclude(same_words & (same_place | FOLLOWED)).order_by("statement_id")
     found = rows.values_list("statement_id", *STATEMENT_CONTENT, *AT_THE_DESK)
     with closing(found.iterator(chunk_size=ROWS)) as differing:
         for statement, *values in differing:
@@ -86,15 +90,24 @@ def as_printed(kept: list[tuple]) -> list[tuple]:
     return [(kept[0][0], notes)] if kept else []
 
 
+def without_places(rows: list[tuple]) -> list[tuple]:
+    places = [2 + TARGET_FIELDS.index(name) for name in ("mention_start", "mention_end")]
+    return [tuple(value for at, value in enumerate(row) if at not in places) for row in rows]
+
+
 def other_rows() -> Iterator[Finding]:
-    numbers = IN_PRINT.order_by("statement_id").values_list("statement_id", flat=True).distinct()
+    follows = Case(When(FOLLOWED, then=True), default=False, output_field=BooleanField())
+    in_print = IN_PRINT.annotate(follows=follows).order_by("statement_id")
+    numbers = in_print.values_list("statement_id", "follows").distinct()
     with ExitStack() as opened:
         pairs = {
             name: [opened.enter_context(rows) for rows in made()]
             for name, made in (("targets", targets), ("topics", topics), ("notes", notes))
         }
-        for pk in opened.enter_context(closing(numbers.iterator(chunk_size=ROWS))):
+        for pk, has_followed in opened.enter_context(closing(numbers.iterator(chunk_size=ROWS))):
             found = {name: [rows.of(pk) for rows in pair] for name, pair in pairs.items()}
+            if has_followed:
+                found["targets"] = [without_places(rows) for rows in found["targets"]]
             found["notes"][0] = as_printed(found["notes"][0])
             other = [name for name, (kept, printed) in found.items() if kept != printed]
             if other:

@@ -9,11 +9,18 @@ it on either database. What the database cannot know is who is typing: the names
 from archive.guards import desk, editions, history, people, statements, suggestions
 from archive.guards.editions import EDITION_FROZEN, EDITION_STATE, WITHDRAWAL_WORDS
 from archive.guards.rule import POSTGRESQL, SQLITE, Rule
-from archive.guards.statements import LEGAL_MOVES, STATEMENT_CONTENT, STATEMENT_KEPT
+from archive.guards.statements import (
+    LEGAL_MOVES,
+    STATEMENT_CONTENT,
+    STATEMENT_KEPT,
+    STATEMENT_PLACE,
+    STATEMENT_WORDS,
+)
 
 __all__ = [
     "EDITION_FROZEN", "EDITION_STATE", "LEGAL_MOVES", "NEVER_TRUNCATED", "POSTGRESQL", "RULES",
-    "SQLITE", "STATEMENT_CONTENT", "STATEMENT_KEPT", "WITHDRAWAL_WORDS", "Rule",
+    "SQLITE", "STATEMENT_CONTENT", "STATEMENT_KEPT", "STATEMENT_PLACE", "STATEMENT_WORDS",
+    "WITHDRAWAL_WORDS", "Rule",
 ]  # fmt: skip
 
 RULES: list[Rule] = [

@@ -27,6 +27,36 @@ ANCHOR_BROKEN = (
     'AND NEW."end" - NEW."start" = length(NEW.exact) '
     'AND substr(t.body, NEW."start" + 1, length(NEW.exact)) = NEW.exact)'
 )
+# Where the words are, and the words and all that is said of them.
+STATEMENT_PLACE = ("text_id", "start", "end", "prefix", "suffix")
+STATEMENT_WORDS = tuple(name for name in STATEMENT_CONTENT if name not in STATEMENT_PLACE)
+# The article's text was corrected and these very words were not: a published statement follows
+# them to the newest text, with what stands around them there, and nothing else of it changes.
+NEWEST_TEXT_HAS_THEM = (
+    "EXISTS (SELECT 1 FROM archive_articletext w "
+    "JOIN archive_articletext t ON t.article_id = w.article_id AND t.number > w.number "
+    "WHERE w.id = OLD.text_id AND t.id = NEW.text_id "
+    "AND NOT EXISTS (SELECT 1 FROM archive_articletext n "
+    "WHERE n.article_id = t.article_id AND n.number > t.number) "
+    'AND substr(t.body, NEW."start" + 1 - length(NEW.prefix), length(NEW.prefix)) = NEW.prefix '
+    'AND (length(NEW.prefix) = 32 OR length(NEW.prefix) = NEW."start") '
+    'AND substr(t.body, NEW."end" + 1, 32) = NEW.suffix)'
+)
+FOLLOWS_ITS_WORDS = (
+    "OLD.status = 'published' AND NEW.status = 'published' "
+    f"AND NOT ({changed(STATEMENT_WORDS)}) AND {NEWEST_TEXT_HAS_THEM}"
+)
+# The words that designate a target follow, once their statement did.
+FOLLOWS_ITS_STATEMENT = (
+    f"NOT ({changed(('statement_id', 'person_id', 'relation', 'mention', 'role'))}) "  # noqa: S608
+    "AND NEW.mention <> '' AND EXISTS (SELECT 1 FROM archive_statement p "
+    "JOIN archive_articletext t ON t.id = p.text_id "
+    "JOIN archive_edition e ON e.statement_id = p.id AND e.state = 'current' "
+    "JOIN archive_articletext w ON w.id = e.text_id AND w.number < t.number "
+    "WHERE p.id = NEW.statement_id AND p.status = 'published' "
+    "AND NEW.mention_end - NEW.mention_start = length(NEW.mention) "
+    "AND substr(t.body, NEW.mention_start + 1, length(NEW.mention)) = NEW.mention)"
+)
 RECORD_EDITOR = (
     "INSERT INTO archive_statementeditor (statement_id, version, user_id) "
     "VALUES (NEW.id, NEW.version, NEW.modified_by_id)"
@@ -41,13 +71,15 @@ def illegal_move() -> str:
     return f"NEW.status <> OLD.status AND NOT ({legal})"
 
 
-def locked_with_statement(table: str, extra: str = "1 = 1") -> list[Rule]:
-    """Rows that belong to a statement change only while it is on the desk."""
+def locked_with_statement(table: str, extra: str = "1 = 1", follows: str = "1 = 0") -> list[Rule]:
+    """Rows that belong to a statement change only while it is on the desk, or as it ``follows``
+    its words to a corrected text."""
     rules = []
     for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
         condition, ids = extra.replace("ROW.", f"{row}."), f"{row}.statement_id"
         if event == "UPDATE":  # a row may not move away from such a statement either
             condition = f"({condition} OR {extra.replace('ROW.', 'OLD.')})"
+            condition += f" AND NOT ({follows})"
             ids = "NEW.statement_id, OLD.statement_id"
         rules.append(
             Rule(
@@ -102,7 +134,7 @@ RULES: list[Rule] = [
         "statement_locked_off_desk", STATEMENT, "UPDATE",
         "A statement that is not on the desk cannot be changed: revise it first.",
         f"({changed(STATEMENT_CONTENT)}) AND (NEW.status <> OLD.status "
-        "OR OLD.status NOT IN ('draft', 'in_review', 'returned'))",
+        f"OR OLD.status NOT IN ('draft', 'in_review', 'returned')) AND NOT ({FOLLOWS_ITS_WORDS})",
     ),
     Rule(
         "statement_published_with_edition", STATEMENT, "UPDATE",
@@ -142,7 +174,7 @@ RULES: list[Rule] = [
         "statement_editor_on_update", STATEMENT, "UPDATE",
         broken="NEW.version <> OLD.version AND NEW.status = OLD.status", then=RECORD_EDITOR,
     ),
-    *locked_with_statement("archive_statementtarget"),
+    *locked_with_statement("archive_statementtarget", follows=FOLLOWS_ITS_STATEMENT),
     *locked_with_statement("archive_statement_topics"),
     *locked_with_statement("archive_annotation", extra="ROW.visibility = 'public'"),
 ]  # fmt: skip

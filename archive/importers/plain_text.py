@@ -77,6 +77,20 @@ def parse(data: bytes, *, name: str = "", most_bytes: int = MAX_BYTES) -> Articl
     )
 
 
+def body_of(text: str, *, most_bytes: int = MAX_BYTES) -> str:
+    """Return the body that these characters are, all of them printed: a correction has no header.
+
+    Raises UnreadableFile as `parse` does; a body given back by either is left as it is.
+    """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        raise UnreadableFile("not-text", "The text holds half a character.") from None
+    body = _normalise(decode(data, most_bytes=most_bytes)[0])
+    refuse_other_formats(body)
+    return body
+
+
 def _normalise(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 

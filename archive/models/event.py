@@ -117,6 +117,7 @@ class Event(models.Model):
         DISMISSED = "dismissed", pgettext_lazy("event", "dismissed")
         RECONSIDERED = "reconsidered", pgettext_lazy("event", "reconsidered")
         TAKEN_BACK = "taken_back", pgettext_lazy("event", "taken back")
+        CORRECTED = "corrected", pgettext_lazy("event", "text corrected")
 
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     verb = models.CharField(_("what"), max_length=20, choices=Verb)

@@ -9,9 +9,9 @@ from django.db.models import F
 from archive.models import Article, ArticleText, Statement, Suggestion
 from archive.quotes import anchoring
 from archive.quotes.anchoring import BadSpan, Span
+from archive.quotes.reanchoring import Reanchoring
 
 ALIKE: Final = 0.5  # of the characters that two places cover together; from there they are one
-NEAR: Final = 200  # code points on either side of where words are expected after a correction
 
 
 class Places:
@@ -44,6 +44,14 @@ def bare(body: str, start: int, end: int) -> Span | None:
         return None
 
 
+def likely(change: Reanchoring, span: Span) -> Span | None:
+    """Where words of a former text are now, or stand elsewhere once: what was decided on them
+    holds there too."""
+    words = bare(change.old, span.start, span.end)
+    outcome = change.outcome(words) if words else None
+    return (outcome.new or outcome.proposed) if outcome else None
+
+
 def decided_places(article: Article, text: ArticleText) -> Places:
     """Where this text has words that became a statement or were decided on as a suggestion.
 
@@ -62,51 +70,6 @@ def decided_places(article: Article, text: ArticleText) -> Places:
     places = [bare(text.body, start, end) for number, start, end in rows if number == text.pk]
     earlier = {number for number, _start, _end in rows} - {text.pk}
     for old in ArticleText.objects.filter(pk__in=earlier) if earlier else ():
-        edit = Edit(old.body, text.body)
-        places += [edit.moved(Span(*ends)) for number, *ends in rows if number == old.pk]
+        change = Reanchoring(old.body, text.body)
+        places += [likely(change, Span(*ends)) for number, *ends in rows if number == old.pk]
     return Places(place for place in places if place)
-
-
-class Edit:
-    """Two versions of a text: what both begin with and end with, and what lies between."""
-
-    def __init__(self, old: str, new: str) -> None:
-        self.old, self.new = old, new
-        self.first = alike(old, new)
-        shorter = min(len(old), len(new)) - self.first
-        self.last = min(alike(old[::-1], new[::-1]), shorter)
-
-    def moved(self, span: Span) -> Span | None:
-        """Where the words at a stretch of the old text stand in the new one; None when they are
-        gone.
-
-        The same words, folded, near the place where the edit moves them; else the nearest of the
-        places where they stand as printed, or folded where there is none.
-        """
-        words = bare(self.old, span.start, span.end)
-        if words is None:
-            return None
-        expected = self.shifted(words.start)
-        first = max(0, expected - NEAR)
-        near = self.new[first : expected + words.end - words.start + NEAR]
-        exact = self.old[words.start : words.end]
-        here = [Span(first + at.start, first + at.end) for at in anchoring.find(near, exact)]
-        everywhere = here or anchoring.find(self.new, exact)
-        return min(everywhere, key=lambda at: abs(at.start - expected), default=None)
-
-    def shifted(self, position: int) -> int:
-        """Where a position of the old text is to be looked for: what both texts begin and end
-        with stays beside its end, and what lies between is stretched."""
-        old_end, new_end = len(self.old) - self.last, len(self.new) - self.last
-        if position < self.first:
-            return position
-        if position >= old_end:
-            return position + new_end - old_end
-        middle = old_end - self.first
-        return self.first + (position - self.first) * (new_end - self.first) // middle
-
-
-def alike(one: str, other: str) -> int:
-    """How many code points two texts begin with in common."""
-    pairs = zip(one, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

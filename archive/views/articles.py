@@ -1,6 +1,7 @@
 """The list of articles, and the page of each: its whole text only under an open licence."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -12,6 +13,8 @@ from archive.marking import Mark, Segment, segments
 from archive.models import Article, ArticleText, Edition
 from archive.models.edition import EditionQuerySet
 from archive.pagination import page_of
+from archive.quotes import anchoring
+from archive.quotes.reanchoring import Reanchoring
 from archive.views.notices import notices_of
 from archive.views.public import PublicPage
 
@@ -86,19 +89,16 @@ class ArticlePage(PublicPage):
 
 
 def text_of(article: Article, source: Edition, editions: list[Edition]) -> dict[str, Any]:
-    """The newest text, marked where a current edition quotes this very version of it.
+    """The newest text, marked where it has the words of a current edition.
 
     When its first line is the printed title, that line is the heading of the page and is not
     repeated.
     """
     text = ArticleText.objects.filter(article=article).order_by("-number")[0]
-    here = [edition for edition in editions if edition.text_id == text.pk]
+    marks = marks_in(text, editions)
+    marked = {mark.key for mark in marks}
     lines = [
-        line
-        for line in passages_of(
-            segments(text.body, [Mark(e.start, e.end, e.pk) for e in here]), here
-        )
-        if not is_blank(line)
+        line for line in passages_of(segments(text.body, marks), editions) if not is_blank(line)
     ]
     heading = None
     if (
@@ -110,8 +110,35 @@ def text_of(article: Article, source: Edition, editions: list[Edition]) -> dict[
     return {
         "heading": heading,
         "paragraphs": lines,
-        "elsewhere": [edition for edition in editions if edition.text_id != text.pk],
+        "elsewhere": [edition for edition in editions if edition.pk not in marked],
     }
+
+
+def marks_in(text: ArticleText, editions: list[Edition]) -> list[Mark]:
+    """Where this text has the words of each edition: at its anchor or, where the text was
+    corrected since, wherever the very words are followed to. Others have no mark."""
+    marks = [Mark(e.start, e.end, e.pk) for e in editions if e.text_id == text.pk]
+    former = {e.text_id for e in editions} - {text.pk}
+    for old in ArticleText.objects.filter(pk__in=former) if former else ():
+        quoted = [e for e in editions if e.text_id == old.pk]
+        places = places_kept(old.body, text.body, tuple((e.start, e.end) for e in quoted))
+        marks += [
+            Mark(place.start, place.end, edition.pk)
+            for edition, place in zip(quoted, places, strict=True)
+            if place
+        ]
+    return marks
+
+
+@lru_cache(maxsize=64)
+def places_kept(
+    old: str, new: str, spans: tuple[tuple[int, int], ...]
+) -> tuple[anchoring.Span | None, ...]:
+    """Where the very words of an old text stand in the new one; None for what was changed. Kept in
+    memory, for texts never change: a reader does not wait for a comparison made before."""
+    change = Reanchoring(old, new)
+    outcomes = [change.outcome(anchoring.Span(*span)) for span in spans]
+    return tuple(outcome.new if outcome.is_kept else None for outcome in outcomes)
 
 
 def passages_of(lines: list[list[Segment]], editions: list[Edition]) -> list[list[Passage]]:

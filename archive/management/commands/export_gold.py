@@ -25,7 +25,8 @@ from archive.management.asked import language_read
 from archive.models import Article, ArticleText, Statement, StatementTarget, Suggestion
 from archive.quotes.anchoring import Span
 from archive.quotes.gold import Gold, GoldQuote, Status, telling_words
-from archive.suggestions.places import Edit, Places, bare
+from archive.quotes.reanchoring import Reanchoring
+from archive.suggestions.places import Places, bare
 
 WRONG_USAGE = 2
 NUMBERS_SHOWN = 10
@@ -136,14 +137,15 @@ def quotes_of(article: Article, text: ArticleText, name: str) -> list[GoldQuote]
     reading = getattr(article, "detector_reading", None)
     if reading is None or reading.text_id != text.pk:
         raise LeftOut(NOT_SEARCHED)
-    edits: dict[int, Edit] = {}
+    changes: dict[int, Reanchoring] = {}
 
     def placed(record: Statement | Suggestion) -> Span | None:
         if record.text_id == text.pk:
             return bare(text.body, record.start, record.end)
-        if record.text_id not in edits:
-            edits[record.text_id] = Edit(record.text.body, text.body)
-        return edits[record.text_id].moved(Span(record.start, record.end))
+        if record.text_id not in changes:
+            changes[record.text_id] = Reanchoring(record.text.body, text.body)
+        words = bare(record.text.body, record.start, record.end)
+        return changes[record.text_id].outcome(words).new if words else None
 
     found: dict[Span, GoldQuote] = {}
     for statement in sorted(article.statements.all(), key=lambda one: (is_optional(one), one.pk)):
