@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive import workflow
-from archive.admin.review_page import uses_single_keys
 from archive.admin.workbench_commands import commands_for_script, key_groups
 from archive.admin.workbench_items import items_shown
 from archive.admin.workbench_json import newest_text, reversible
@@ -59,21 +58,15 @@ def desk_of(article: Article, text: ArticleText, user: Any) -> dict[str, Any]:
     items = items_shown(statements, proposed, text, folded_rules() if proposed else frozenset())
     read = cast.read(text)
     people = cast.people_offered(read, everybody_in(statements, proposed), article)
-    may = {
-        "annotate": user.has_perm("archive.add_statement")
-        and user.has_perm("archive.change_statement"),
-        "review": user.has_perm(workflow.REVIEW),
-        "add_person": user.has_perm("archive.add_person"),
-    }
-    profile = EditorProfile.objects.filter(user=user).first()
-    bindings = profile.keys if profile else {}
+    waiting = cast.unannotated(read, taken(items))
+    may = rights_of(user)
+    keys = keys_of(user)
     return {
         "lines": lines_of(text.body),
         "items": items,
-        "people": people,
         "may": may,
-        "single_keys": uses_single_keys(user),
-        "key_groups": key_groups(bindings),
+        "single_keys": keys["single_keys"],
+        "key_groups": key_groups(keys["bindings"]),
         "counts": counts_of(items),
         "data": {
             "article": article.pk,
@@ -84,19 +77,33 @@ def desk_of(article: Article, text: ArticleText, user: Any) -> dict[str, Any]:
             "sees": sees,
             "items": items,
             "people": [{"id": one.id, "name": one.name, "role": one.role} for one in people],
-            "quotations": [
-                [one.start, one.end, one.kind] for one in cast.unannotated(read, taken(items))
-            ],
+            "quotations": [[one.start, one.end, one.kind] for one in waiting],
             "commands": commands_for_script(),
-            "bindings": bindings,
-            "single_keys": uses_single_keys(user),
             "urls": urls_of(article),
             "categories": [
                 [name, str(label)] for name, label in workflow.RETURN_CATEGORIES.items()
             ],
             "words": words_of_page(),
+            **keys,
             **reversible(article, user),
         },
+    }
+
+
+def rights_of(user: Any) -> dict[str, bool]:
+    """What the page offers; each act is checked again when it is asked for."""
+    return {
+        "annotate": user.has_perms(("archive.add_statement", "archive.change_statement")),
+        "review": user.has_perm(workflow.REVIEW),
+        "add_person": user.has_perm("archive.add_person"),
+    }
+
+
+def keys_of(user: Any) -> dict[str, Any]:
+    profile = EditorProfile.objects.filter(user=user).first()
+    return {
+        "single_keys": profile.single_keys if profile else True,
+        "bindings": profile.keys if profile else {},
     }
 
 
