@@ -224,9 +224,10 @@ def test_a_title_the_archive_made_is_told_apart_and_the_text_stays_whole(sam):
     assert "[Il l’a dit hier.]" in words_of(read(sam, edition.get_absolute_url()))
 
 
-def test_a_quotation_of_an_earlier_text_is_not_marked_in_the_newer_one(sam):
+def test_a_quotation_whose_words_were_corrected_is_not_marked_in_the_newer_text(sam):
     edition = makers.edition()
-    ArticleText.objects.create(article=edition.article, number=2, body=f"Ajout. {makers.BODY}")
+    body = makers.BODY.replace("au printemps", "au mois de mai")
+    ArticleText.objects.create(article=edition.article, number=2, body=body)
     page = read(sam, edition.article.get_absolute_url())
     assert "<mark" not in page
     assert edition.get_absolute_url() in page
