@@ -68,6 +68,15 @@ PLACES: dict[str, Callable[[str, Any, str], str]] = {
         f"{reverse(name)}?article={article.pk}"
     ),
     "admin:review-approve": lambda name, _record, _more: reverse(name),
+    "admin:workbench-acts": lambda name, record, _more: reverse(
+        name, args=[getattr(record, "article_id", record.pk)]
+    ),
+    "admin:workbench-state": lambda name, article, _more: (
+        f"{reverse(name, args=[article.pk])}?since=2019-01-01T00:00:00Z"
+    ),
+    "admin:workbench-look": lambda name, article, _more: (
+        f"{reverse(name, args=[article.pk])}?start=0&end=2"
+    ),
     "admin:review-moves": lambda name, statement, _more: reverse(name, args=[statement.pk]),
     **{
         f"admin:suggestion-{act}": lambda name, suggestion, _more: reverse(
@@ -87,6 +96,8 @@ def form_for(address: str, record: Any, role: str) -> Form | str:
     name, _slash, more = address.partition("/")
     if name == "admin:review-moves":
         return json_move(record, more)
+    if name == "admin:workbench-acts":
+        return json_act(record, more)
     make = FORMS.get(name)
     return make(record, role) if make else {"post": "yes"}
 
@@ -116,6 +127,25 @@ def json_move(statement: Statement, name: str) -> str:
     given = move(statement, "")
     kept = {key: given[key] for key in ("version", *asked.get(name, ()))}
     return json.dumps({"move": name, **kept})
+
+
+def json_act(record: Any, name: str) -> str:
+    """The body that the page of the annotation desk sends."""
+    asked: dict[str, Any]
+    if name == "create":
+        text = record.current_text
+        asked = {"text": text.pk, "start": 0, "end": 2, "exact": text.body[:2]}
+    elif name == "edit":
+        kind = "indirect" if record.kind != "indirect" else "mixed"
+        asked = {"statement": record.pk, "changes": {"kind": kind}}
+    elif name in ("accept", "dismiss"):
+        asked = {"suggestion": record.pk}
+    elif name == "accept_many":
+        asked = {"suggestions": [record.pk]}
+    else:
+        asked = {"statement": record.pk, **json.loads(json_move(record, name))}
+        name = "move"
+    return json.dumps({"key": str(uuid.uuid4()), "act": name, **asked})
 
 
 def chosen(statement: Statement, role: str) -> Form:

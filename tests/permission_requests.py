@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 # What a request may write without changing anything an editor or a reader could see.
-ASIDE = {"django_session", "django_migrations"}
+ASIDE = {"django_session", "django_migrations", "archive_presence"}
 UNWATCHED = {"last_login"}
 HARMLESS = re.compile(r"\W*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA|SET CONSTRAINTS)\b", re.I)
 
@@ -82,7 +82,7 @@ class Ledger:
 
 def word_for(response: Any) -> str:
     """The answer in the words of the table; of a redirect, where it leads."""
-    if response.status_code == 200:
+    if response.status_code in (200, 201):
         return "page"
     if response.status_code not in (301, 302):
         return str(response.status_code)

@@ -250,6 +250,8 @@ SUGGESTIONS = """
 address                      record                 contributor  reviewer  chief    superuser
 admin:article-suggestions    {open,private,suggested} article
                                                     read         read      read     read
+admin:article-annotate       {open,private,suggested} article
+                                                    read         read      read     read
 admin:article-suggest        suggested article      act          act       act      act
 admin:suggestion-accept      pending suggestion     act          act       act      act
 admin:suggestion-accept      {accepted,dismissed} suggestion

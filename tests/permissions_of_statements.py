@@ -126,5 +126,21 @@ admin:review-moves/retract  {own,other} published
                                           401      401       403       403       not-act      made      made     made
 admin:review-moves/reopen   {own,other} rejected
                                           401      401       403       403       not-act      made      made     made
+admin:workbench-acts/create  {open,private} article
+                                          401      401       403       403       made         made      made     made
+admin:workbench-acts/edit   {own,other} {draft,returned}
+                                          401      401       403       403       made         made      made     made
+admin:workbench-acts/edit   {own,other} in_review
+                                          401      401       403       403       not-act      made      made     made
+admin:workbench-acts/approve  other in_review
+                                          401      401       403       403       not-act      made      made     made
+admin:workbench-acts/approve  {own,taken} in_review
+                                          401      401       403       403       not-act      not-act   not-act  not-act
+admin:workbench-acts/return  {own,other} in_review
+                                          401      401       403       403       not-act      made      made     made
+admin:workbench-acts/{accept,dismiss,accept_many}  pending suggestion
+                                          401      401       403       403       made         made      made     made
+admin:workbench-{state,people,look}  {open,private} article
+                                          401      401       403       403       read         read      read     read
 admin:workbench-keys        -             401      401       403       403       made         made      made     made
 """  # noqa: E501
