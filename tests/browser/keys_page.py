@@ -33,7 +33,7 @@ PAGE = """<!doctype html>
 </div>
 </main>
 {{ script|json_script:"commands" }}{{ bindings|json_script:"bindings" }}
-{% include "admin/archive/workbench/_keys.html" with commands=commands single_keys=True url=url only %}
+{% include keys with commands=commands single_keys=is_on url=url only %}
 </body></html>"""
 
 
@@ -43,7 +43,9 @@ def keys_page(request: HttpRequest) -> HttpResponse:
     context = {
         "script": commands_for_script(),
         "bindings": bindings,
+        "is_on": mine is None or mine.single_keys,
         "commands": key_groups(bindings),
+        "keys": "admin/archive/workbench/_keys.html",
         "url": reverse("admin:workbench-keys"),
     }
     return HttpResponse(Template(PAGE).render(RequestContext(request, context)))
