@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -48,6 +49,8 @@ def state_view(request: HttpRequest, object_id: int, *, site: Any) -> JsonRespon
     text = newest_text(article)
     told = {
         "now": now.isoformat(),
+        "user": request.user.pk,
+        "token": get_token(request),  # another one since whoever was logged out came back
         "present": present(article, request.user, now),
         "text": text.pk if text else None,
         "pending": Suggestion.objects.of(article).pending().filter(text=text).count(),

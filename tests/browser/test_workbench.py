@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 from playwright.sync_api import expect
 
 from archive import suggestions
@@ -250,12 +251,18 @@ class TestMistakes:
 
     def test_an_expired_session_keeps_what_was_done(self, desk, complaints, live_server):
         bench = desk()
-        cookies = bench.page.context.cookies()
         bench.page.context.clear_cookies()
         bench.press("n", "1", "a")
         expect(bench.page.locator("#saving")).to_have_attribute("data-state", "logged-out")
         assert not Statement.objects.exists()
-        bench.page.context.add_cookies(cookies)
+        other = Client()
+        other.force_login(User.objects.get(username="ada"))
+        bench.page.context.add_cookies(
+            [
+                {"name": name, "value": cookie.value, "url": live_server.url}
+                for name, cookie in other.cookies.items()
+            ]
+        )
         bench.page.evaluate("dispatchEvent(new Event('online'))")
         bench.saved()
         assert Statement.objects.count() == 1

@@ -38,7 +38,7 @@ export class Desk {
   start() {
     const token = this.root.querySelector("[name=csrfmiddlewaretoken]").value;
     const { user, article, urls } = this.data;
-    this.outbox = new Outbox({ url: urls.acts, user, article, token });
+    this.outbox = new Outbox({ url: urls.acts, user, article, token, renew: () => this.renew() });
     this.answers = new Answers(this);
     this.commands = new Commands(this);
     this.reader = new Reader({
@@ -46,7 +46,7 @@ export class Desk {
       onWords: (span) => this.openWords(span), onItem: (ids) => this.openAmong(ids),
     });
     listen({
-      root: document.body, commands: this.data.commands, bindings: this.data.bindings,
+      root: this.root, commands: this.data.commands, bindings: this.data.bindings,
       isOn: this.data.single_keys, run: (name, given) => this.commands.run(name, given),
     });
     this.live = new Live({ url: urls.state, since: this.data.now, take: (state) => this.answers.state(state) });
@@ -57,6 +57,14 @@ export class Desk {
     this.showReversible(this.data);
     this.restore();
     if (!Highlights.isSupported) this.say(this.words.no_highlights);
+  }
+
+  // The token of whoever logged in again, if it is the same editor.
+  async renew() {
+    const answer = await fetch(`${this.data.urls.state}?${new URLSearchParams({ since: this.data.now })}`,
+      { redirect: "manual" });
+    const state = answer.ok ? await answer.json() : {};
+    return state.user === this.data.user ? state.token : null;
   }
 
   // --- What is at hand ------------------------------------------------------------------------
