@@ -7,6 +7,7 @@ const escaped = (words) => make("p", { text: words }).innerHTML;
 export class Answers {
   constructor(desk) {
     this.desk = desk;
+    this.busy = new Set(); // items that an act in flight is about
     desk.outbox.addEventListener("done", ({ detail }) => this.done(detail));
     desk.outbox.addEventListener("refused", ({ detail }) => this.refused(detail));
     desk.outbox.addEventListener("state", ({ detail }) => this.saving(detail));
@@ -16,23 +17,37 @@ export class Answers {
   // --- Sent ------------------------------------------------------------------------------------
 
   // Shows at once what an act will do; `choice` comes back if it is refused or cancelled.
-  send(act, { item = null, choice = null, hold = 0 } = {}) {
+  send(act, { item = null, items = item ? [item] : [], choice = null, hold = 0 } = {}) {
     const { desk } = this;
     const key = desk.outbox.add(act, { hold });
-    desk.inFlight.set(key, { item, choice, act });
+    desk.inFlight.set(key, { item, items, choice, act });
+    for (const one of items) this.busy.add(one);
     if (choice?.isNew) {
       desk.choices.drop(choice.item);
       this.putBegun(choice, "sending", `c${key}`);
-    } else if (item) {
-      desk.items.element(item)?.setAttribute("aria-busy", "true");
     }
+    for (const one of items) desk.items.element(one)?.setAttribute("aria-busy", "true");
     if (choice && !choice.isNew) desk.choices.drop(choice.item);
     desk.showReversible({ undo: { name: "" }, redo: null });
     return key;
   }
 
   isInFlight(item) {
-    return [...this.desk.inFlight.values()].some((one) => one.item === item);
+    return this.busy.has(item);
+  }
+
+  // An act is answered, or taken back before it was sent; gives what was sent with it.
+  land(key) {
+    const { desk } = this;
+    const sent = desk.inFlight.get(key);
+    desk.inFlight.delete(key);
+    desk.items.remove(`c${key}`);
+    desk.highlights.remove(`c${key}`);
+    for (const item of sent?.items ?? []) {
+      this.busy.delete(item);
+      desk.items.element(item)?.removeAttribute("aria-busy");
+    }
+    return sent;
   }
 
   // A line of the list for words that are no statement yet.
@@ -57,11 +72,7 @@ export class Answers {
 
   done({ act, answer }) {
     const { desk } = this;
-    const sent = desk.inFlight.get(act.key);
-    desk.inFlight.delete(act.key);
-    desk.items.remove(`c${act.key}`);
-    desk.highlights.remove(`c${act.key}`);
-    if (sent?.item) desk.items.element(sent.item)?.removeAttribute("aria-busy");
+    this.land(act.key);
     this.take(answer);
     desk.showReversible(answer);
     this.announce(act, answer);
@@ -130,12 +141,8 @@ export class Answers {
 
   refused({ act, status, problem }) {
     const { desk } = this;
-    const sent = desk.inFlight.get(act.key);
-    desk.inFlight.delete(act.key);
-    desk.items.remove(`c${act.key}`);
-    desk.highlights.remove(`c${act.key}`);
+    const sent = this.land(act.key);
     const sentence = problem?.detail ?? `${status}`;
-    if (sent?.item) desk.items.element(sent.item)?.removeAttribute("aria-busy");
     this.take({ gone: problem?.gone });
     if (sent?.choice) this.giveBack(sent, problem ?? {});
     else this.take(problem ?? {});

@@ -137,8 +137,12 @@ export class Card {
       const speaks = button("speaker", one.name, {
         number, pressed: isSomebody(speaker, person), className: "desk-button person-speaker",
       });
-      const who = one.id ? one.role : this.words.unknown;
-      if (who) speaks.append(make("small", { text: who }));
+      if (one.id && one.role) speaks.append(make("small", { text: one.role }));
+      if (!one.id) {
+        speaks.append(make("small", { className: "person-new", title: this.words.to_create },
+          make("span", { text: "+", "aria-hidden": "true" }),
+          make("span", { className: "visually-hidden", text: this.words.to_create })));
+      }
       return make("li", {}, speaks, about);
     });
     return make("ol", { className: "people" }, ...rows);

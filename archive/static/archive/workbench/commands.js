@@ -53,7 +53,7 @@ export class Commands {
   #quotation(step) {
     const { desk } = this;
     const here = desk.choice?.value("span").start ?? (desk.reader.cursor ? desk.reader.position : -1);
-    const free = desk.data.quotations.filter(([start, end]) => !this.#isTaken(start, end));
+    const free = this.#freeQuotations();
     const found = step > 0
       ? free.find(([start]) => start > here) ?? free[0]
       : free.findLast(([start]) => start < here) ?? free.at(-1);
@@ -64,10 +64,17 @@ export class Commands {
     return undefined;
   }
 
-  #isTaken(start, end) {
-    return this.desk.items.all.some(
-      (record) => !record.is_orphan && record.span.start < end && start < record.span.end,
-    );
+  // Those that touch no item; both lists are in reading order.
+  #freeQuotations() {
+    const taken = this.desk.items.all.filter((record) => !record.is_orphan);
+    let [next, furthest] = [0, -1];
+    return this.desk.data.quotations.filter(([start, end]) => {
+      while (next < taken.length && taken[next].span.start < end) {
+        furthest = Math.max(furthest, taken[next].span.end);
+        next += 1;
+      }
+      return furthest <= start;
+    });
   }
 
   advance(place) {
@@ -202,8 +209,8 @@ export class Commands {
         && !desk.answers.isInFlight(record.item) && !desk.choices.get(record.item)?.isChanged,
     );
     if (!sure.length) return desk.say(desk.words.none_sure);
-    for (const record of sure) desk.items.element(record.item).setAttribute("aria-busy", "true");
-    desk.answers.send(acceptManyOf(sure.slice(0, 500)));
+    const many = sure.slice(0, 500);
+    desk.answers.send(acceptManyOf(many), { items: many.map((record) => record.item) });
     return undefined;
   }
 
@@ -350,11 +357,7 @@ export class Commands {
 
   #takeBack(key) {
     const { desk } = this;
-    const sent = desk.inFlight.get(key);
-    desk.inFlight.delete(key);
-    desk.items.remove(`c${key}`);
-    desk.highlights.remove(`c${key}`);
-    if (sent.item) desk.items.element(sent.item)?.removeAttribute("aria-busy");
+    const sent = desk.answers.land(key);
     if (sent.choice) desk.answers.giveBack(sent, {});
     desk.say(filled(desk.words.undone, { name: "" }));
   }

@@ -29,5 +29,6 @@ export const askReturn = ({ card, data, title, send, leave }) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
   card.append(form);
-  category.focus();
+  category.focus({ preventScroll: true });
+  form.scrollIntoView({ block: "nearest" });
 };
