@@ -41,6 +41,7 @@ def record_of(statement: Statement, text: ArticleText) -> dict[str, Any]:
         "id": statement.pk,
         "item": f"s{statement.pk}",
         "version": statement.version,
+        "key": str(statement.client_key),
         "status": statement.status,
         "is_orphan": statement.text_id != text.pk,
         "speaker_name": statement.speaker_words,

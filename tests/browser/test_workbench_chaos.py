@@ -79,8 +79,8 @@ def test_a_thousand_operations_with_failures_lose_and_double_nothing(log_in, com
         if chance.random() < 0.03:  # the tab is killed with what it has not sent
             bench.page.close(run_before_unload=False)
             bench = tab(context, article, trouble)
+    expect(bench.page.locator("#saving[data-state=saved]")).to_be_visible(timeout=600_000)
     trouble.is_on = False
-    expect(bench.page.locator("#saving[data-state=saved]")).to_be_visible(timeout=120_000)
     # What a killed tab had begun and not sent is offered again: it is sent now.
     begun = bench.page.locator(".item-begun")
     for _left in range(begun.count()):

@@ -1,8 +1,18 @@
 // What the server answers: items as they now are, items that are gone, and what it refused.
-import { valuesOf } from "./choices.js";
+import { Choice, valuesOf } from "./choices.js";
 import { filled, make } from "./make.js";
 
 const escaped = (words) => make("p", { text: words }).innerHTML;
+
+const itemsOf = ({ suggestion, suggestions = [], statement }) => [
+  ...[suggestion, ...suggestions].filter(Boolean).map((number) => `g${number}`),
+  ...(Number.isInteger(statement) ? [`s${statement}`] : []),
+];
+
+const choiceOf = ({ text, start, end, exact, ...values }) => new Choice({
+  item: `n${start}-${end}`,
+  base: { ...valuesOf(values), span: { text, start, end, exact } },
+});
 
 export class Answers {
   constructor(desk) {
@@ -50,6 +60,29 @@ export class Answers {
     return sent;
   }
 
+  // What was asked by a page that is gone, or by another tab, is on its way too: its words are not
+  // free, its items not to be decided on again.
+  adopt() {
+    const { desk } = this;
+    const unanswered = desk.outbox.unanswered;
+    const keys = new Set(unanswered.map(({ key }) => key));
+    for (const [key, { isForeign }] of [...desk.inFlight]) if (isForeign && !keys.has(key)) this.land(key);
+    for (const act of unanswered) {
+      if (desk.inFlight.has(act.key)) continue;
+      const choice = act.act === "create" && act.text === desk.data.text ? choiceOf(act) : null;
+      const items = itemsOf(act).filter((item) => desk.items.get(item));
+      desk.inFlight.set(act.key, { item: null, items, choice, act, isForeign: true });
+      for (const item of items) {
+        this.busy.add(item);
+        desk.items.element(item).setAttribute("aria-busy", "true");
+      }
+      if (choice) {
+        desk.choices.drop(choice.item);
+        this.putBegun(choice, "sending", `c${act.key}`);
+      }
+    }
+  }
+
   // A line of the list for words that are no statement yet.
   putBegun(choice, status = "begun", item = choice.item) {
     const { desk } = this;
@@ -87,6 +120,7 @@ export class Answers {
   put(record) {
     const { desk } = this;
     Object.assign((desk.data.names ??= {}), record.names);
+    if (desk.inFlight.has(record.key)) this.land(record.key);
     const choice = desk.choices.get(record.item);
     // What the editor has begun of it goes on, over the values as they now are.
     if (choice) choice.base = valuesOf(record);
@@ -191,6 +225,7 @@ export class Answers {
       if (this.isInFlight(record.item) || known?.version >= record.version) continue;
       this.put(record);
     }
+    this.adopt();
     if (!desk.inFlight.size) desk.showReversible(state);
     const here = desk.items.all.filter((record) => record.tier).length;
     if (data.sees && state.pending !== here && !desk.inFlight.size) {

@@ -55,6 +55,7 @@ export class Desk {
       list.addEventListener("keydown", (event) => this.arrow(event));
     }
     this.showReversible(this.data);
+    this.answers.adopt();
     this.restore();
     if (!Highlights.isSupported) this.say(this.words.no_highlights);
   }

@@ -65,6 +65,11 @@ export class Outbox extends EventTarget {
     return this.#queue.find(key) !== undefined;
   }
 
+  // The acts without an answer, those of the other tabs of this editor and article too.
+  get unanswered() {
+    return [...this.#queue, ...this.#kept.ofOtherTabs()].map(({ act }) => act);
+  }
+
   get waiting() {
     return this.#queue.size;
   }
