@@ -19,6 +19,7 @@ from archive.models import (
     Identifier,
     Person,
     PersonName,
+    Presence,
     Role,
     Statement,
     StatementEditor,
@@ -48,6 +49,11 @@ def two_articles(**fields: Any) -> None:
 def two_names() -> None:
     names = [PersonName(person=makers.person(), name="Mme Quévrain") for _ in range(2)]
     PersonName.objects.bulk_create(names)
+
+
+def twice_there() -> None:
+    article, user = makers.article(), makers.ada()
+    Presence.objects.bulk_create(Presence(article=article, user=user) for _ in range(2))
 
 
 def two_identifiers() -> None:
@@ -161,6 +167,7 @@ CONSTRAINTS = {
         makers.person(), Person.objects.update(merged_into=F("id"))
     ),
     "personname_once_a_person": two_names,
+    "presence_once": twice_there,
     "personname_dates_in_order": lambda: PersonName.objects.create(
         person=makers.person(), name="Mme Quévrain", began="2019", ended="2018"
     ),

@@ -47,12 +47,13 @@ def test_a_statement_begins_with_version_one(db, version):
 
 
 STATUS_MAY_BECOME = {
-    # Published, retracted: only with its edition, which a bare update has not made or closed.
+    # Published, retracted: only with its edition, which a bare update has not made or closed. What
+    # is not a move of the workflow takes one back: a submission, a return, a rejection.
     "draft": {"in_review", "rejected"},
-    "in_review": {"returned", "rejected"},
+    "in_review": {"returned", "rejected", "draft"},
     "returned": {"in_review", "rejected"},
     "published": {"draft"},
-    "rejected": {"draft"},
+    "rejected": {"draft", "in_review", "returned"},
     "retracted": {"draft"},
 }
 
@@ -119,6 +120,7 @@ def test_the_status_does_not_change_without_a_version(db):
 NOT_CONTENT = {
     "id", "status", "version", "client_key", "created_by_id", "created_at", "modified_by_id",
     "modified_at", "submitted_by_id", "submitted_at", "content_sha256", "priority", "due_on",
+    "words_key",
 }  # fmt: skip
 CONTENT = sorted(set(columns(Statement)) - NOT_CONTENT)
 
@@ -126,6 +128,12 @@ CONTENT = sorted(set(columns(Statement)) - NOT_CONTENT)
 def test_every_column_of_a_statement_is_content_or_is_not():
     assert sorted(guards.STATEMENT_CONTENT) == CONTENT
     assert not NOT_CONTENT - set(columns(Statement))
+
+
+def test_the_key_to_the_words_changes_with_them_alone(db):
+    made = makers.statement()
+    with refused("changes with them"):
+        Statement.objects.filter(pk=made.pk).update(words_key="0" * 32)
 
 
 def test_every_column_of_an_edition_is_frozen_or_is_its_state():

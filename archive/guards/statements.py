@@ -115,6 +115,11 @@ RULES: list[Rule] = [
         f"({changed(('article_id', 'text_id', 'start', 'end', 'exact'))}) AND {ANCHOR_BROKEN}",
     ),
     Rule(
+        "statement_key_of_its_words", STATEMENT, "UPDATE",
+        "The key to the words of a statement changes with them.",
+        "NEW.words_key <> OLD.words_key AND NEW.exact = OLD.exact",
+    ),
+    Rule(
         "statement_moves_legally", STATEMENT, "UPDATE",
         "This move is not in the workflow.", illegal_move(),
     ),
