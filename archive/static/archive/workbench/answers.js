@@ -16,15 +16,19 @@ export class Answers {
   // --- Sent ------------------------------------------------------------------------------------
 
   // Shows at once what an act will do; `choice` comes back if it is refused or cancelled.
-  send(act, { item = null, choice = null, hold = 0 } = {}) {
+  send(act, { item = null, items = [], choice = null, hold = 0, isAgain = false } = {}) {
     const { desk } = this;
     const key = desk.outbox.add(act, { hold });
-    desk.inFlight.set(key, { item, choice, act });
+    const isReverting = act.act === "undo" || act.act === "redo";
+    if (!isReverting && !isAgain) desk.takenBack = [];
+    desk.inFlight.set(key, { item, items, choice, act, hold });
     if (choice?.isNew) {
       desk.choices.drop(choice.item);
       this.putBegun(choice, "sending", `c${key}`);
-    } else if (item) {
-      desk.items.element(item)?.setAttribute("aria-busy", "true");
+    } else {
+      for (const one of [item, ...items]) {
+        desk.items.element(one)?.setAttribute("aria-busy", "true");
+      }
     }
     if (choice && !choice.isNew) desk.choices.drop(choice.item);
     desk.showReversible({ undo: { name: "" }, redo: null });
@@ -32,7 +36,16 @@ export class Answers {
   }
 
   isInFlight(item) {
-    return [...this.desk.inFlight.values()].some((one) => one.item === item);
+    return [...this.desk.inFlight.values()].some(
+      (one) => one.item === item || one.items.includes(item),
+    );
+  }
+
+  // What was sent is on its way no more.
+  rest(sent) {
+    for (const one of [sent?.item, ...(sent?.items ?? [])]) {
+      this.desk.items.element(one)?.removeAttribute("aria-busy");
+    }
   }
 
   // A line of the list for words that are no statement yet.
@@ -61,7 +74,7 @@ export class Answers {
     desk.inFlight.delete(act.key);
     desk.items.remove(`c${act.key}`);
     desk.highlights.remove(`c${act.key}`);
-    if (sent?.item) desk.items.element(sent.item)?.removeAttribute("aria-busy");
+    this.rest(sent);
     this.take(answer);
     desk.showReversible(answer);
     this.announce(act, answer);
@@ -73,17 +86,18 @@ export class Answers {
     for (const record of items) this.put(record);
   }
 
-  put(record) {
+  put(record, { isTheirs = false } = {}) {
     const { desk } = this;
     Object.assign((desk.data.names ??= {}), record.names);
     const choice = desk.choices.get(record.item);
     // What the editor has begun of it goes on, over the values as they now are.
-    if (choice) choice.base = valuesOf(record);
+    if (choice && isTheirs) choice.meet(valuesOf(record));
+    else if (choice) choice.base = valuesOf(record);
     desk.items.put(record);
     desk.paint(record);
     if (desk.choice?.item === record.item) {
       desk.choice = desk.choices.of(record);
-      if (!desk.finder.isOpen && !document.querySelector(".card-return")) desk.show();
+      if (!desk.isTyping) desk.show();
     }
     this.meet(record);
   }
@@ -123,7 +137,7 @@ export class Answers {
     }[act.act];
     desk.say(refused ? `${told} ${filled(words.some_refused, { number: refused })}` : told);
     const isReverting = act.act === "undo" || act.act === "redo";
-    if (isReverting && answer.items?.length) desk.open(answer.items[0].item);
+    if (isReverting && answer.items?.length && !desk.isTyping) desk.open(answer.items[0].item);
   }
 
   // --- Refused ---------------------------------------------------------------------------------
@@ -135,7 +149,7 @@ export class Answers {
     desk.items.remove(`c${act.key}`);
     desk.highlights.remove(`c${act.key}`);
     const sentence = problem?.detail ?? `${status}`;
-    if (sent?.item) desk.items.element(sent.item)?.removeAttribute("aria-busy");
+    this.rest(sent);
     this.take({ gone: problem?.gone });
     if (sent?.choice) this.giveBack(sent, problem ?? {});
     else this.take(problem ?? {});
@@ -151,7 +165,7 @@ export class Answers {
     desk.choices.add(choice);
     if (choice.isNew) {
       this.putBegun(choice);
-      return desk.open(choice.item);
+      return desk.isTyping ? undefined : desk.open(choice.item);
     }
     for (const record of items) desk.items.put(record);
     const record = desk.items.get(item);
@@ -162,7 +176,7 @@ export class Answers {
       choice.conflicts = Object.fromEntries(mine.map((name) => [name, record[name]]));
     }
     desk.paint(record);
-    return desk.open(item);
+    return desk.isTyping ? undefined : desk.open(item);
   }
 
   textChanged() {
@@ -178,11 +192,15 @@ export class Answers {
     document.getElementById("present").textContent = state.present.length
       ? filled(words.present, { names: state.present.join(", ") }) : "";
     if (state.text !== data.text) return this.textChanged();
-    for (const item of state.gone ?? []) if (!this.isInFlight(item)) this.remove(item);
+    for (const item of state.gone ?? []) {
+      if (this.isInFlight(item)) continue;
+      if (desk.choice?.item === item) desk.say(words.decided_meanwhile);
+      this.remove(item);
+    }
     for (const record of state.items ?? []) {
       const known = desk.items.get(record.item);
       if (this.isInFlight(record.item) || known?.version >= record.version) continue;
-      this.put(record);
+      this.put(record, { isTheirs: true });
     }
     if (!desk.inFlight.size) desk.showReversible(state);
     const here = desk.items.all.filter((record) => record.tier).length;
