@@ -84,6 +84,8 @@ WORDS: Final[dict[str, Any]] = {
     "restored": _("What you had begun is here again."),
     "undone": _("Undone: %(name)s"),
     "redone": _("Done again: %(name)s"),
+    "taken_back": _("Taken back before it was sent."),
+    "decided_meanwhile": _("Somebody else has decided on it meanwhile."),
     "undo": _("Undo"),
     "redo": _("Redo"),
     "step": _("last change of the card"),

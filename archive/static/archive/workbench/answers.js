@@ -27,10 +27,12 @@ export class Answers {
   // --- Sent ------------------------------------------------------------------------------------
 
   // Shows at once what an act will do; `choice` comes back if it is refused or cancelled.
-  send(act, { item = null, items = item ? [item] : [], choice = null, hold = 0 } = {}) {
+  send(act, { item = null, items = item ? [item] : [], choice = null, hold = 0, isAgain = false } = {}) {
     const { desk } = this;
     const key = desk.outbox.add(act, { hold });
-    desk.inFlight.set(key, { item, items, choice, act });
+    const isReverting = act.act === "undo" || act.act === "redo";
+    if (!isReverting && !isAgain) desk.takenBack = [];
+    desk.inFlight.set(key, { item, items, choice, act, hold });
     for (const one of items) this.busy.add(one);
     if (choice?.isNew) {
       desk.choices.drop(choice.item);
@@ -117,18 +119,19 @@ export class Answers {
     for (const record of items) this.put(record);
   }
 
-  put(record) {
+  put(record, { isTheirs = false } = {}) {
     const { desk } = this;
     Object.assign((desk.data.names ??= {}), record.names);
     if (desk.inFlight.has(record.key)) this.land(record.key);
     const choice = desk.choices.get(record.item);
     // What the editor has begun of it goes on, over the values as they now are.
-    if (choice) choice.base = valuesOf(record);
+    if (choice && isTheirs) choice.meet(valuesOf(record));
+    else if (choice) choice.base = valuesOf(record);
     desk.items.put(record);
     desk.paint(record);
     if (desk.choice?.item === record.item) {
       desk.choice = desk.choices.of(record);
-      if (!desk.finder.isOpen && !document.querySelector(".card-return")) desk.show();
+      if (!desk.isTyping) desk.show();
     }
     this.meet(record);
   }
@@ -168,7 +171,7 @@ export class Answers {
     }[act.act];
     desk.say(refused ? `${told} ${filled(words.some_refused, { number: refused })}` : told);
     const isReverting = act.act === "undo" || act.act === "redo";
-    if (isReverting && answer.items?.length) desk.open(answer.items[0].item);
+    if (isReverting && answer.items?.length && !desk.isTyping) desk.open(answer.items[0].item);
   }
 
   // --- Refused ---------------------------------------------------------------------------------
@@ -192,7 +195,7 @@ export class Answers {
     desk.choices.add(choice);
     if (choice.isNew) {
       this.putBegun(choice);
-      return desk.open(choice.item);
+      return desk.isTyping ? undefined : desk.open(choice.item);
     }
     for (const record of items) desk.items.put(record);
     const record = desk.items.get(item);
@@ -203,7 +206,7 @@ export class Answers {
       choice.conflicts = Object.fromEntries(mine.map((name) => [name, record[name]]));
     }
     desk.paint(record);
-    return desk.open(item);
+    return desk.isTyping ? undefined : desk.open(item);
   }
 
   textChanged() {
@@ -219,11 +222,15 @@ export class Answers {
     document.getElementById("present").textContent = state.present.length
       ? filled(words.present, { names: state.present.join(", ") }) : "";
     if (state.text !== data.text) return this.textChanged();
-    for (const item of state.gone ?? []) if (!this.isInFlight(item)) this.remove(item);
+    for (const item of state.gone ?? []) {
+      if (this.isInFlight(item)) continue;
+      if (desk.choice?.item === item) desk.say(words.decided_meanwhile);
+      this.remove(item);
+    }
     for (const record of state.items ?? []) {
       const known = desk.items.get(record.item);
       if (this.isInFlight(record.item) || known?.version >= record.version) continue;
-      this.put(record);
+      this.put(record, { isTheirs: true });
     }
     this.adopt();
     if (!desk.inFlight.size) desk.showReversible(state);

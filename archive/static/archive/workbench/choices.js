@@ -36,6 +36,29 @@ export class Choice {
     if (same(before, this.changes)) return;
     this.past.push(before);
     this.future = [];
+    this.#prune();
+  }
+
+  // The record as somebody else left it: what both changed is for the editor to choose.
+  meet(base) {
+    for (const [name, mine] of Object.entries(this.changes)) {
+      if (same(base[name], mine)) delete this.changes[name];
+      else if (!same(base[name], this.base[name])) (this.conflicts ??= {})[name] = base[name];
+    }
+    this.base = base;
+    this.#prune();
+  }
+
+  settle(name, side) {
+    delete this.conflicts[name];
+    if (side === "theirs") this.set({ [name]: this.base[name] });
+    this.#prune();
+  }
+
+  // Nothing is left to choose of a field whose change was taken back.
+  #prune() {
+    const left = Object.entries(this.conflicts ?? {}).filter(([name]) => name in this.changes);
+    this.conflicts = left.length ? Object.fromEntries(left) : null;
   }
 
   undo() {
@@ -50,6 +73,7 @@ export class Choice {
     if (!from.length) return false;
     to.push(this.changes);
     this.changes = from.pop();
+    this.#prune();
     return true;
   }
 

@@ -3,6 +3,7 @@ import { acceptManyOf, acceptOf, createOf, dismissOf, editOf, moveOf } from "./a
 import { filled } from "./make.js";
 import { askReturn } from "./returning.js";
 
+const MOST_AT_ONCE = 500; // suggestions: more are refused
 const TAKES_BACK = 5_000; // milliseconds in which a decision that readers will see can be taken back
 
 export class Commands {
@@ -114,7 +115,9 @@ export class Commands {
     if (submit && !this.#saysWho(record, choice)) return desk.card.tell(desk.words.say_speaker);
     const place = choice.value("span").start;
     const options = { item: record?.item ?? null, choice };
-    if (choice.conflicts) return undefined;
+    if (choice.conflicts) {
+      return desk.card.tell(filled(desk.words.conflict, { name: record.modified_by }));
+    }
     if (choice.isNew) desk.answers.send(createOf(choice, { submit }), options);
     else if (record.tier) desk.answers.send(acceptOf(record, choice, { submit }), options);
     else if (!this.#move(record, choice, submit, options)) return undefined;
@@ -209,8 +212,8 @@ export class Commands {
         && !desk.answers.isInFlight(record.item) && !desk.choices.get(record.item)?.isChanged,
     );
     if (!sure.length) return desk.say(desk.words.none_sure);
-    const many = sure.slice(0, 500);
-    desk.answers.send(acceptManyOf(many), { items: many.map((record) => record.item) });
+    const together = sure.slice(0, MOST_AT_ONCE);
+    desk.answers.send(acceptManyOf(together), { items: together.map(({ item }) => item) });
     return undefined;
   }
 
@@ -339,9 +342,7 @@ export class Commands {
   settle(field, side) {
     const { desk } = this;
     const { choice } = desk;
-    if (side === "theirs") delete choice.changes[field];
-    delete choice.conflicts[field];
-    if (!Object.keys(choice.conflicts).length) choice.conflicts = null;
+    choice.settle(field, side);
     desk.changed();
   }
 
@@ -351,21 +352,31 @@ export class Commands {
     const { desk } = this;
     if (desk.choice?.undo()) return desk.changed();
     const last = [...desk.inFlight.keys()].at(-1);
-    if (last && desk.outbox.cancel(last)) return this.#takeBack(last);
+    const isUndo = desk.inFlight.get(last)?.act.act === "undo"; // the next one goes further back
+    if (last && !isUndo && desk.outbox.cancel(last)) return this.#takeBack(last);
+    desk.takenBack.push(null);
     return desk.answers.send({ act: "undo" });
   }
 
   #takeBack(key) {
     const { desk } = this;
     const sent = desk.answers.land(key);
+    if (sent.act.act !== "redo") desk.takenBack.push(sent);
     if (sent.choice) desk.answers.giveBack(sent, {});
-    desk.say(filled(desk.words.undone, { name: "" }));
+    desk.showReversible(desk.reversible);
+    desk.say(desk.words.taken_back);
   }
 
   do_redo() {
     const { desk } = this;
     if (desk.choice?.redo()) return desk.changed();
-    return desk.answers.send({ act: "redo" });
+    const sent = desk.takenBack.pop();
+    if (!sent) return desk.answers.send({ act: "redo" });
+    // It was taken back before the server heard of it: it is sent for the first time.
+    desk.answers.send(sent.act, { ...sent, isAgain: true });
+    if (desk.choice !== sent.choice) return undefined;
+    desk.choice = null;
+    return this.advance(sent.choice?.value("span").start ?? 0);
   }
 
   do_cancel() {

@@ -31,6 +31,7 @@ export class Desk {
     this.choice = null; // what is at hand
     this.behind = null; // what was at hand before words were selected
     this.inFlight = new Map(); // key of an act → {item, choice, act}
+    this.takenBack = []; // what was undone in this page: unsent acts, and null for the server's
     this.looked = new Map();
     this.paintAll();
   }
@@ -132,7 +133,14 @@ export class Desk {
     else if (choice.isNew) this.answers.putBegun(choice);
   }
 
+  // While somebody is looked for or a comment written, nothing else comes to hand: the letters typed
+  // would be taken for commands.
+  get isTyping() {
+    return this.finder.isOpen || document.querySelector(".card-return") !== null;
+  }
+
   close() {
+    this.finder.close();
     this.choice = null;
     this.items.choose(null);
     this.card.hide();
@@ -167,7 +175,7 @@ export class Desk {
         if (!answer.ok) return;
         this.looked.set(place, await answer.json());
         const span = this.choice?.value("span");
-        if (span && `${span.start}-${span.end}` === place && !this.finder.isOpen && !document.querySelector(".card-return")) this.show();
+        if (span && `${span.start}-${span.end}` === place && !this.isTyping) this.show();
       } catch {
         // Offline: the server infers the kind when the statement is saved.
       }
@@ -228,9 +236,11 @@ export class Desk {
   }
 
   showReversible({ undo, redo }) {
+    this.reversible = { undo, redo };
     for (const [name, act] of [["undo", undo], ["redo", redo]]) {
       for (const one of this.root.querySelectorAll(`.bench-tools [data-command=${name}]`)) {
-        one.disabled = !act && !this.inFlight.size && !this.choice?.past.length;
+        const own = name === "undo" ? this.choice?.past : this.choice?.future ?? this.takenBack;
+        one.disabled = !act && !this.inFlight.size && !this.takenBack.length && !own?.length;
         one.title = act ? `${this.words[name]} : ${act.name}` : "";
       }
     }

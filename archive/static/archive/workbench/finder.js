@@ -34,7 +34,7 @@ export class Finder {
     this.input.addEventListener("keydown", (event) => this.#press(event));
     this.list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
-      if (option) this.#take(option);
+      if (option) this.#answer(option);
     });
     this.input.focus();
     this.#offer(this.data.people.slice(0, 12), "");
@@ -51,6 +51,8 @@ export class Finder {
 
   #typed() {
     const typed = this.input.value.trim();
+    this.isAsking = Boolean(typed);
+    this.isTakenNext = false;
     this.#offer(this.#here(typed), typed);
     clearTimeout(this.pause);
     if (typed) this.pause = setTimeout(() => this.#ask(typed), PAUSE);
@@ -69,12 +71,16 @@ export class Finder {
         { redirect: "manual" });
       if (answer.ok) found = (await answer.json()).people;
     } catch {
-      return; // offline: those of the article are offered, and a new record
+      // Offline: those of the article are offered, and a new record.
     }
     if (turn !== this.asked || !this.element) return;
+    this.isAsking = false;
     const here = this.#here(typed);
     const known = new Set(here.map(({ id }) => id));
     this.#offer([...here, ...found.filter(({ id }) => !known.has(id))], typed);
+    const first = this.#options()[0];
+    if (this.isTakenNext && first?.dataset.kind) this.#take(first);
+    this.isTakenNext = false;
   }
 
   #offer(people, typed) {
@@ -116,10 +122,17 @@ export class Finder {
     if (event.key === "ArrowDown") this.#point(this.at + 1);
     else if (event.key === "ArrowUp") this.#point(this.at - 1);
     else if (event.key === "Escape") this.close();
-    else if (event.key === "Enter" && option) this.#take(option);
+    else if (event.key === "Enter" && option) this.#answer(option);
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  // Nobody is recorded before the archive has said that it knows nobody of this name; whom it
+  // knows is shown first.
+  #answer(option) {
+    if (option.dataset.kind && this.isAsking) this.isTakenNext = true;
+    else this.#take(option);
   }
 
   #take(option) {
