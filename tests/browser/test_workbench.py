@@ -163,7 +163,9 @@ class TestChoosing:
         bench.press("n", "e")
         bench.page.keyboard.type("Odilon Brancourt")
         expect(bench.page.locator("#finder-0")).to_contain_text("Odilon Brancourt")
-        bench.press("Enter", "a")
+        bench.press("Enter")
+        expect(bench.page.locator(".card-speaker strong")).to_have_text("Odilon Brancourt")
+        bench.press("a")
         bench.saved()
         assert the_statement().speaker == Person.objects.get(name="Odilon Brancourt")
 
