@@ -103,6 +103,8 @@ export class Commands {
   #decide({ submit }) {
     const { desk } = this;
     const { choice, record } = desk;
+    // After a cancelled one the list has the next in focus, not yet at hand.
+    if (!choice && desk.items.current) return desk.open(desk.items.current);
     if (!choice) return desk.say(desk.words.select_first);
     if (desk.finder.isOpen) return undefined;
     if (submit && !this.#saysWho(record, choice)) return desk.card.tell(desk.words.say_speaker);
