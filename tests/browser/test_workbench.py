@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 from playwright.sync_api import expect
 
 from archive import suggestions
@@ -163,9 +162,8 @@ class TestChoosing:
         bench.press("n", "e")
         bench.page.keyboard.type("Odilon Brancourt")
         expect(bench.page.locator("#finder-0")).to_contain_text("Odilon Brancourt")
-        bench.press("Enter")
-        expect(bench.page.locator(".card-speaker strong")).to_have_text("Odilon Brancourt")
-        bench.press("a")
+        bench.press("Enter", "a")  # the archive may be still looking for that name
+        expect(bench.page.locator(".item")).to_have_count(1)
         bench.saved()
         assert the_statement().speaker == Person.objects.get(name="Odilon Brancourt")
 
@@ -253,18 +251,12 @@ class TestMistakes:
 
     def test_an_expired_session_keeps_what_was_done(self, desk, complaints, live_server):
         bench = desk()
+        cookies = bench.page.context.cookies()
         bench.page.context.clear_cookies()
         bench.press("n", "1", "a")
         expect(bench.page.locator("#saving")).to_have_attribute("data-state", "logged-out")
         assert not Statement.objects.exists()
-        other = Client()
-        other.force_login(User.objects.get(username="ada"))
-        bench.page.context.add_cookies(
-            [
-                {"name": name, "value": cookie.value, "url": live_server.url}
-                for name, cookie in other.cookies.items()
-            ]
-        )
+        bench.page.context.add_cookies(cookies)
         bench.page.evaluate("dispatchEvent(new Event('online'))")
         bench.saved()
         assert Statement.objects.count() == 1

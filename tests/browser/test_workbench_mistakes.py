@@ -1,4 +1,4 @@
-"""Mistakes at the annotation desk in a real browser: keys in quick succession, two people at once."""
+"""Mistakes at the annotation desk in a real browser: quick hands, two people at once."""
 
 import pytest
 from playwright.sync_api import expect
@@ -68,7 +68,40 @@ class TestTogether:
         complaints.clear()
 
 
+class TestEveryKeyIsAButton:
+    def test_the_way_from_one_to_the_next_needs_no_keyboard(self, desk, article):  # noqa: F811
+        made = makers.statement("tout va bien", in_article=article)
+        bench = desk()
+        bench.click("[data-command=new]")
+        expect(bench.words).to_have_text(ELLE)
+        bench.click("[data-command=find_speaker]")
+        bench.click(".finder button")
+        expect(bench.page.locator(".finder")).to_have_count(0)
+        bench.click("#card [data-command=dismiss]")
+        bench.click("[data-command=next]")
+        expect(bench.current).to_have_attribute("data-item", f"s{made.pk}")
+
+    def test_what_was_done_is_told_to_those_who_see_too(self, desk):  # noqa: F811
+        bench = desk()
+        bench.press("a")
+        expect(bench.page.locator("#live")).to_contain_text("Select words")
+        assert bench.page.locator("#live").bounding_box()["width"] > 100
+
+    def test_what_has_the_focus_after_a_cancelled_one_opens(self, desk, article):  # noqa: F811
+        makers.statement("tout va bien", in_article=article)
+        bench = desk()
+        bench.press("n", "Escape", "Enter")
+        expect(bench.words).to_have_text("tout va bien")
+        assert Statement.objects.get().status == "draft"
+
+
 class TestFinder:
+    def test_a_word_begun_comes_before_one_cut(self, desk):  # noqa: F811
+        bench = desk()
+        bench.press("n", "e")
+        bench.page.keyboard.type("qué")
+        expect(bench.page.locator("#finder-0")).to_contain_text("Ysoline Quévrain")
+
     def test_a_name_typed_quickly_is_looked_for_before_somebody_is_added(self, desk):  # noqa: F811
         makers.person("Noémie Étréville")
         bench = desk()

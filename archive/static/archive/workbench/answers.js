@@ -185,6 +185,7 @@ export class Answers {
     else this.take(problem ?? {});
     if (problem?.title === "text-changed") return this.textChanged();
     desk.say(sentence);
+    if (desk.choice?.conflicts) return undefined; // the card says it, and what to choose from
     if (sent?.choice && desk.choice === sent.choice) desk.card.tell(sentence);
     else desk.banner(sentence);
     return undefined;

@@ -205,20 +205,20 @@ export class Card {
     }
     if (record.corrected?.length) {
       parts.push(this.#row(words.changed_fields, record.corrected.map(([part, was, kept]) =>
-        make("p", {}, `${part} : `, make("del", { text: was }), " ", make("ins", { text: kept })))));
+        make("p", {}, `${part}${words.colon} `, make("del", { text: was }), " ", make("ins", { text: kept })))));
     }
     return parts.length ? make("div", {}, ...parts) : null;
   }
 
   #conflicts(record, choice) {
     const { words } = this;
-    const rows = Object.entries(choice.conflicts).map(([name, theirs]) =>
+    const rows = Object.entries(choice.conflicts).map(([name, theirs], row) =>
       make("li", {}, make("span", { text: words.fields[name] }),
-        ...[["yours", choice.changes[name]], ["theirs", theirs]].map(([side, value]) =>
+        ...[["yours", choice.changes[name], 1], ["theirs", theirs, 2]].map(([side, value, key]) =>
           make("button", {
             type: "button", className: "desk-button", data: { side, field: name },
-            text: `${words[side]} : ${this.valueInWords(name, value, choice.names)}`,
-          }))));
+          }, `${words[side]}${words.colon} ${this.valueInWords(name, value, choice.names)} `,
+          row === 0 ? make("kbd", { text: key }) : null))));
     return make("div", { className: "card-conflict", role: "group" },
       make("p", { text: filled(words.conflict, { name: record.modified_by }) }),
       make("ul", {}, ...rows));
@@ -254,16 +254,19 @@ export class Card {
     if (record.tier) {
       return [button("accept", words.accept_suggestion, { main: true }),
         button("dismiss", words.dismiss_suggestion), button("later", words.later),
-        button("save_draft", words.save_draft)];
+        button("save_draft", words.save_draft),
+        choice.isChanged ? button("cancel", words.cancel) : null].filter(Boolean);
     }
     if (record.status === "published") return [button("revise", words.revise)];
     if (record.status !== "in_review") {
       return [button("accept", words.accept_draft, { main: true }),
         choice.isChanged ? button("save_draft", words.accept_edit) : null,
+        choice.isChanged ? button("cancel", words.cancel) : null,
         button("dismiss", words.dismiss_draft), button("later", words.later)].filter(Boolean);
     }
     if (!this.data.may.review) return [button("later", words.later)];
-    if (choice.isChanged) return [button("accept", words.accept_edit, { main: true }), button("later", words.later)];
+    if (choice.isChanged) return [button("accept", words.accept_edit, { main: true }), button("cancel", words.cancel),
+        button("later", words.later)];
     if (record.submitted_by === this.data.user) {
       return [make("p", { className: "quiet", text: words.submitted_by_you }), button("later", words.later)];
     }

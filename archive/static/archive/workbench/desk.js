@@ -8,10 +8,12 @@ import { Highlights } from "./highlights.js";
 import { Items } from "./items.js";
 import { listen } from "./keys.js";
 import { Live } from "./live.js";
+import { make } from "./make.js";
 import { Outbox } from "./outbox.js";
 import { Reader } from "./reader.js";
 import { PrintedText } from "./text.js";
 
+const SHOWN = 8_000; // milliseconds that what was done stays told
 const LOOK = 150; // milliseconds an item is at hand before the archive is asked about its words
 const at = (id) => document.getElementById(id);
 
@@ -226,12 +228,16 @@ export class Desk {
     const live = at("live");
     live.textContent = "";
     requestAnimationFrame(() => { live.textContent = sentence; });
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => { live.textContent = ""; }, SHOWN);
   }
 
   banner(sentence, link) {
     const place = at("banner");
     place.textContent = sentence;
-    if (link) place.append(" ", link);
+    const close = make("button", { type: "button", className: "desk-button", text: this.words.close,
+      on: { click: () => { place.hidden = true; } } });
+    place.append(...(link ? [" ", link] : []), " ", close);
     place.hidden = false;
   }
 
@@ -241,7 +247,7 @@ export class Desk {
       for (const one of this.root.querySelectorAll(`.bench-tools [data-command=${name}]`)) {
         const own = name === "undo" ? this.choice?.past : this.choice?.future ?? this.takenBack;
         one.disabled = !act && !this.inFlight.size && !this.takenBack.length && !own?.length;
-        one.title = act ? `${this.words[name]} : ${act.name}` : "";
+        one.title = act ? `${this.words[name]}${this.words.colon} ${act.name}` : "";
       }
     }
   }

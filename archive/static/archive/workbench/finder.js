@@ -28,7 +28,9 @@ export class Finder {
     });
     this.list = make("ul", { id: "finder-list", role: "listbox", "aria-label": label });
     this.element = make("div", { className: "finder" },
-      make("label", { for: "finder", text: label }), this.input, this.list);
+      make("label", { for: "finder", text: label }), this.input, this.list,
+      make("button", { type: "button", className: "desk-button", text: this.words.cancel,
+        on: { click: () => this.close() } }));
     this.card.prepend(this.element);
     this.input.addEventListener("input", () => this.#typed());
     this.input.addEventListener("keydown", (event) => this.#press(event));
@@ -60,7 +62,9 @@ export class Finder {
 
   #here(typed) {
     const parts = folded(typed).split(/\s+/).filter(Boolean);
-    return this.data.people.filter(({ name }) => parts.every((part) => folded(name).includes(part)));
+    const begins = ({ name }) => parts.every((part) => ` ${folded(name)}`.replace(/[-']/g, " ").includes(` ${part}`));
+    const found = this.data.people.filter(({ name }) => parts.every((part) => folded(name).includes(part)));
+    return [...found.filter(begins), ...found.filter((one) => !begins(one))]; // a word begun before one cut
   }
 
   async #ask(typed) {
@@ -79,8 +83,15 @@ export class Finder {
     const known = new Set(here.map(({ id }) => id));
     this.#offer([...here, ...found.filter(({ id }) => !known.has(id))], typed);
     const first = this.#options()[0];
-    if (this.isTakenNext && first?.dataset.kind) this.#take(first);
+    const isTaken = this.isTakenNext && first?.dataset.kind;
     this.isTakenNext = false;
+    if (!isTaken) return;
+    this.#take(first);
+    for (const { key, code, shiftKey } of this.pressed) {
+      document.body.dispatchEvent(
+        new KeyboardEvent("keydown", { key, code, shiftKey, bubbles: true, cancelable: true }),
+      );
+    }
   }
 
   #offer(people, typed) {
@@ -119,7 +130,8 @@ export class Finder {
   #press(event) {
     if (event.isComposing) return;
     const option = this.#options()[this.at];
-    if (event.key === "ArrowDown") this.#point(this.at + 1);
+    if (this.isTakenNext && [...event.key].length === 1) this.pressed.push(event);
+    else if (event.key === "ArrowDown") this.#point(this.at + 1);
     else if (event.key === "ArrowUp") this.#point(this.at - 1);
     else if (event.key === "Escape") this.close();
     else if (event.key === "Enter" && option) this.#answer(option);
@@ -131,8 +143,10 @@ export class Finder {
   // Nobody is recorded before the archive has said that it knows nobody of this name; whom it
   // knows is shown first.
   #answer(option) {
-    if (option.dataset.kind && this.isAsking) this.isTakenNext = true;
-    else this.#take(option);
+    if (!option.dataset.kind || !this.isAsking) return this.#take(option);
+    this.isTakenNext = true;
+    this.pressed = []; // the keys of the commands that follow, kept until then
+    return undefined;
   }
 
   #take(option) {
