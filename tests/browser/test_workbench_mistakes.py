@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from archive.models import Person, Statement
 from tests import makers
 from tests.browser.test_workbench import article, desk, number_of, suggested  # noqa: F401
-from tests.browser.workbench import ELLE
+from tests.browser.workbench import ELLE, Bench
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -115,3 +115,23 @@ class TestFinder:
         bench.saved()
         assert Statement.objects.get().speaker.name == "Noémie Étréville"
         assert not Person.objects.filter(name="etrev").exists()
+
+
+class TestTwoTabs:
+    def test_what_one_begins_is_not_written_over_by_the_other(self, desk, article):  # noqa: F811
+        bench = desk()
+        other = Bench(bench.page.context.new_page(), article).open()
+        bench.press("n", "1")
+        other.press("Shift+N", "2")
+        third = bench.page.context.new_page()
+        for page in (bench.page, other.page):
+            page.close(run_before_unload=False)
+        again = Bench(third, article).open()
+        expect(again.page.locator(".item-begun")).to_have_count(2)
+
+
+class TestNextQuotation:
+    def test_n_goes_on_after_the_one_that_was_saved(self, desk):  # noqa: F811
+        bench = desk()
+        bench.press("n", "n", "1", "a", "n")
+        expect(bench.words).to_have_text("tout va bien")

@@ -97,6 +97,7 @@ export const isSomebody = (one, other) =>
 
 export class Choices {
   #byItem = new Map();
+  #held = new Set(); // items that this tab has had something begun of
 
   constructor({ user, article, text }) {
     this.place = `propos:choices:${user}:${article}`;
@@ -124,6 +125,7 @@ export class Choices {
   }
 
   drop(item) {
+    this.#held.add(item);
     this.#byItem.delete(item);
     this.keep();
   }
@@ -133,8 +135,13 @@ export class Choices {
   }
 
   keep() {
-    const kept = this.begun.map(({ item, base, changes, names }) => ({ item, base, changes, names }));
+    const own = this.begun.map(({ item, base, changes, names }) => (
+      { item, base, changes, names, text: this.text }
+    ));
+    for (const { item } of own) this.#held.add(item);
     try {
+      // What another tab has begun of other items stays as that tab wrote it.
+      const kept = [...this.#left().filter(({ item }) => !this.#held.has(item)), ...own];
       if (kept.length) localStorage.setItem(this.place, JSON.stringify({ text: this.text, kept }));
       else localStorage.removeItem(this.place);
     } catch {
@@ -142,19 +149,24 @@ export class Choices {
     }
   }
 
-  // What a former page left, of the items that are still there; `find` gives the place of words in
-  // the text as it is now, or null.
-  restore(records, find) {
-    let left = null;
+  #left() {
     try {
-      left = JSON.parse(localStorage.getItem(this.place));
+      const left = JSON.parse(localStorage.getItem(this.place));
+      const kept = Array.isArray(left?.kept) ? left.kept : [];
+      return kept.filter((one) => typeof one?.item === "string" && one.base?.span)
+        .map((one) => ({ text: left.text, ...one }));
     } catch {
       return [];
     }
+  }
+
+  // What a former page left, of the items that are still there; `find` gives the place of words in
+  // the text as it is now, or null.
+  restore(records, find) {
     const found = [];
-    for (const one of Array.isArray(left?.kept) ? left.kept : []) {
+    for (const one of this.#left()) {
       const choice = new Choice(one);
-      const isMoved = left.text !== this.text;
+      const isMoved = one.text !== this.text;
       if (choice.isNew) {
         const span = isMoved ? find(choice.base.span) : choice.base.span;
         if (!span) continue;

@@ -50,7 +50,8 @@ export class Commands extends CardCommands {
 
   #quotation(step) {
     const { desk } = this;
-    const here = desk.choice?.value("span").start ?? (desk.reader.cursor ? desk.reader.position : -1);
+    const here = desk.from ?? desk.choice?.value("span").start
+      ?? (desk.reader.cursor ? desk.reader.position : -1);
     const free = this.#freeQuotations();
     const found = step > 0
       ? free.find(([start]) => start > here) ?? free[0]
@@ -78,8 +79,10 @@ export class Commands extends CardCommands {
   advance(place) {
     const { desk } = this;
     const next = desk.items.next((record) => this.isWaiting(record), place);
-    if (next) return desk.open(next.item);
-    desk.close();
+    if (next) desk.open(next.item);
+    else desk.close();
+    desk.from = place; // not chosen by the editor: the next quotation is the one after their last
+    if (next) return undefined;
     return desk.say(desk.words.nothing_left);
   }
 

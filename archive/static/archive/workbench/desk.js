@@ -33,6 +33,7 @@ export class Desk {
     this.choice = null; // what is at hand
     this.behind = null; // what was at hand before words were selected
     this.inFlight = new Map(); // key of an act → {item, choice, act}
+    this.from = null; // the place of what was last decided on, until something is chosen
     this.takenBack = []; // what was undone in this page: unsent acts, and null for the server's
     this.looked = new Map();
     this.paintAll();
@@ -81,6 +82,7 @@ export class Desk {
     const record = this.items.get(item);
     if (!record) return;
     this.leave(item);
+    this.from = null;
     const isBegun = item.startsWith("n");
     this.choice = isBegun ? this.choices.get(item) : this.choices.of(record);
     this.behind = null;
@@ -115,6 +117,7 @@ export class Desk {
       }));
     }
     this.leave(item);
+    this.from = null;
     this.choice = this.choices.get(item);
     this.behind = before && before.item !== item ? before : null;
     this.card.said = "";
@@ -143,6 +146,7 @@ export class Desk {
 
   close() {
     this.finder.close();
+    this.from = null;
     this.choice = null;
     this.items.choose(null);
     this.card.hide();
