@@ -34,6 +34,7 @@ WORDS: Final[dict[str, Any]] = {
     "number": _("no. %(number)d"),
     "submitted_by": pgettext_lazy("a statement", "submitted by %(name)s"),
     "submitted_by_you": _("You submitted it: somebody else must approve it."),
+    "waits_for_reviewer": _("It waits for a reviewer."),
     "changed_fields": _("What the editor changed of the suggestion"),
     # buttons, by command
     "accept_new": _("Save and submit"),

@@ -150,8 +150,9 @@ export class Commands extends CardCommands {
       return true;
     }
     if (record.status !== "in_review") return true;
-    if (!desk.data.may.review || record.submitted_by === desk.data.user) {
-      desk.card.tell(words.submitted_by_you);
+    const isOwn = record.submitted_by === desk.data.user;
+    if (isOwn || !desk.data.may.review) {
+      desk.card.tell(isOwn ? words.submitted_by_you : words.waits_for_reviewer);
       return false;
     }
     answers.send(moveOf(record, "approve"), { ...options, hold: TAKES_BACK });

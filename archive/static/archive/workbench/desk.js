@@ -58,6 +58,7 @@ export class Desk {
     for (const list of [at("items"), at("unsure")]) {
       list.addEventListener("keydown", (event) => this.arrow(event));
     }
+    addEventListener("hashchange", () => this.open(location.hash.slice(1)));
     this.showReversible(this.data);
     this.answers.adopt();
     this.restore();
