@@ -79,7 +79,9 @@ export class Items {
     if (this.unsure.contains(element)) this.unsure.open = true;
     this.#mark(element);
     if (focus) element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "nearest" });
+    // In one column the list stands below the card, which is what is read.
+    const box = this.list.parentElement;
+    if (box.scrollHeight > box.clientHeight + 1) element.scrollIntoView({ block: "nearest" });
   }
 
   // The neighbour of the item at hand, or of a place in the text when there is none.
