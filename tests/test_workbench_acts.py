@@ -171,6 +171,12 @@ class TestEditing:
         made = makers.published(in_article=article)
         page.refused("edit", 422, "not-correct", statement=made.pk, changes={"kind": "mixed"})
 
+    def test_what_the_editor_says_to_have_seen_is_compared_whatever_it_is(self, page, ysoline):
+        made = page.create(WORDS, speaker=ysoline.pk)
+        seen = {"targets": [{}, {"person": {"name": "Une autre"}}], "speaker": {"name": "X"}}
+        changes = {"targets": [{"person": ysoline.pk}], "speaker": None}
+        page.refused("edit", 409, "stale", statement=made.pk, base=seen, changes=changes)
+
     def test_a_statement_of_another_article_is_not_found(self, page):
         other = makers.statement()
         page.refused("edit", 422, "not-correct", statement=other.pk, changes={"kind": "mixed"})

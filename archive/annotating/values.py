@@ -40,7 +40,7 @@ def is_same(name: str, one: Any, other: Any) -> bool:
 def comparable(name: str, value: Any) -> Any:
     if name == "targets":
         return sorted(
-            (row["person"] or 0, row.get("relation") or "about", row.get("mention") or "",
+            (str(row.get("person")), row.get("relation") or "about", row.get("mention") or "",
              row.get("role") or "")
             for row in value
         )  # fmt: skip
