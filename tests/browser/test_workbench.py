@@ -120,6 +120,7 @@ class TestEffort:
         assert Statement.objects.get(pk=made[0].pk).status == "published"
 
 
+@pytest.mark.once
 class TestChoosing:
     def test_the_edges_move_by_words_and_the_words_grow(self, desk):
         bench = desk()
@@ -344,6 +345,7 @@ class TestTogether:
         complaints.clear()
 
 
+@pytest.mark.once
 class TestWithoutKeysOrMouse:
     def test_the_whole_journey_by_mouse_alone(self, desk):
         bench = desk()

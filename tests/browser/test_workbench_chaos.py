@@ -14,7 +14,7 @@ from tests.browser.workbench import Bench
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # PROPOS_OPERATIONS=1000 before the test command takes more; each is a statement.
-OPERATIONS = int(os.environ.get("PROPOS_OPERATIONS", "60"))
+OPERATIONS = int(os.environ.get("PROPOS_OPERATIONS", "40"))
 SEED = 20_170_122
 WAYS = ("lost", "answer lost", "broken", "broken after", "logged out", "busy")
 # The page waits five seconds before it sends again: here the network is said to be back at once.
