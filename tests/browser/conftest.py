@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -65,6 +67,34 @@ def complaints() -> Iterator[Complaints]:
     assert not heard, "\n".join(heard)
 
 
+class OnTheirWay:
+    """The requests that the live server is answering: a test ends once they have ended, for the
+    tables are emptied then."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.changed = threading.Condition()
+        request_started.connect(self.begun, weak=False)
+        request_finished.connect(self.ended, weak=False)
+
+    def begun(self, **_signal) -> None:
+        with self.changed:
+            self.number += 1
+
+    def ended(self, **_signal) -> None:
+        with self.changed:
+            self.number -= 1
+            self.changed.notify_all()
+
+    def end(self) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.number <= 0, timeout=5)
+            self.number = 0
+
+
+ON_THEIR_WAY = OnTheirWay()
+
+
 @pytest.fixture
 def visit(browser: Browser, live_server, complaints: Complaints):
     """Opens a page for one visitor, each with a browser profile of their own."""
@@ -83,6 +113,7 @@ def visit(browser: Browser, live_server, complaints: Complaints):
     yield open_page
     for context in contexts:
         context.close()
+    ON_THEIR_WAY.end()
 
 
 @pytest.fixture
