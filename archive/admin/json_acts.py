@@ -57,15 +57,20 @@ def tells_problems(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 
 def check_request(request: HttpRequest, site: Any, *, permission: str) -> None:
-    """Who asks, and how. An expired session is told as such: a program follows no log-in page."""
-    if not request.user.is_authenticated or not request.user.is_active:
-        raise Problem(401, "logged-out", _("Log in again."))
-    if not site.has_permission(request) or not request.user.has_perm(permission):
-        raise Problem(403, "not-allowed", _("You do not have the right to do this."))
+    """Who asks, and how."""
+    check_who(request, site, permission=permission)
     if request.method != "POST":
         raise Problem(405, "post-only", _("Acts are sent by POST."))
     if request.content_type != "application/json":
         raise Problem(415, "json-only", _("Send application/json."))
+
+
+def check_who(request: HttpRequest, site: Any, *, permission: str) -> None:
+    """Who asks. An expired session is told as such: a program follows no log-in page."""
+    if not request.user.is_authenticated or not request.user.is_active:
+        raise Problem(401, "logged-out", _("Log in again."))
+    if not site.has_permission(request) or not request.user.has_perm(permission):
+        raise Problem(403, "not-allowed", _("You do not have the right to do this."))
 
 
 def refuse(detail: str) -> NoReturn:

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from archive.admin.json_acts import Problem, tells_problems
+from archive.admin.json_acts import Problem, check_who, tells_problems
 from archive.admin.workbench_json import article_at, newest_text, reversible, touched
+from archive.annotating.inferred import language_applied
 from archive.annotating.records import named
-from archive.detecting import base_of, is_read
 from archive.models import Article, Person, PersonName, Presence, Statement, Suggestion
 from archive.quotes import inferring
 from archive.quotes.text import fold_bare, words_key
@@ -28,10 +28,7 @@ SHORTEST_SAME: Final = 12  # characters: shorter words are the same by chance
 
 
 def check_reader(request: HttpRequest, site: Any) -> None:
-    if not request.user.is_authenticated or not request.user.is_active:
-        raise Problem(401, "logged-out", _("Log in again."))
-    if not site.has_permission(request) or not request.user.has_perm("archive.view_statement"):
-        raise Problem(403, "not-allowed", _("You do not have the right to do this."))
+    check_who(request, site, permission="archive.view_statement")
     if request.method not in ("GET", "HEAD"):
         raise Problem(405, "get-only", _("This is only read."))
 
@@ -145,8 +142,7 @@ def look_view(request: HttpRequest, object_id: int, *, site: Any) -> JsonRespons
     start, end = positions_in(request)
     if text is None or not start < end <= len(text.body):
         raise Problem(422, "bad-span", _("The words must be a stretch of the article."))
-    language = base_of(article.language)
-    language = language if is_read(language) else "fr"
+    language = language_applied(article.language)
     words = text.body[start:end]
     return JsonResponse(
         {

@@ -18,15 +18,18 @@ def span_of(statement: Statement) -> Span:
     return Span(statement.start, statement.end)
 
 
-def language_of(statement: Statement) -> str:
+def language_applied(code: str) -> str:
     """The language whose rules are applied: French for what the detector has no table of."""
-    language = base_of(statement.language)
+    language = base_of(code)
     return language if is_read(language) else "fr"
 
 
 def kind_of(statement: Statement) -> str:
     return inferring.kind_of(
-        statement.text.body, statement.start, statement.end, language=language_of(statement)
+        statement.text.body,
+        statement.start,
+        statement.end,
+        language=language_applied(statement.language),
     )
 
 
@@ -38,7 +41,7 @@ def attribution_of(statement: Statement) -> str:
         statement.text.body,
         span_of(statement),
         as_known(statement.speaker),
-        language=language_of(statement),
+        language=language_applied(statement.language),
     )
     return words_at(statement, found, LONGEST_ATTRIBUTION)
 
@@ -49,7 +52,7 @@ def mention_of(statement: Statement, person: Person) -> str:
         statement.text.body,
         span_of(statement),
         as_known(person),
-        language=language_of(statement),
+        language=language_applied(statement.language),
     )
     return words_at(statement, found, LONGEST_MENTION)
 

@@ -9,22 +9,16 @@ CLOSED = (Statement.Status.REJECTED, Statement.Status.RETRACTED)
 
 
 def statements_shown(article: Article) -> list[Statement]:
-    """Those of the article that are on their way or in print, in reading order."""
+    """Those of the article that are on their way or in print."""
     rows = article.statements.exclude(status__in=CLOSED).with_names()
-    return list(
-        rows.select_related(
-            "article", "speaker", "created_by", "submitted_by", "modified_by", "suggestion"
-        ).order_by("start", "-end", "pk")
-    )
+    return list(rows.select_related("suggestion"))
 
 
 def suggestions_shown(article: Article, text: ArticleText) -> list[Suggestion]:
-    """Those of the newest text that await an editor, in reading order."""
+    """Those of the newest text that await an editor."""
     rows = Suggestion.objects.of(article).pending().filter(text=text)
     return list(
-        rows.select_related("speaker__merged_into")
-        .prefetch_related("targets__person__merged_into")
-        .order_by("start", "-end", "pk")
+        rows.select_related("speaker__merged_into").prefetch_related("targets__person__merged_into")
     )
 
 
