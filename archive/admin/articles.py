@@ -216,7 +216,7 @@ class ArticleAdmin(GuardedAdmin):
 def beside_the_form(article: Article, user: Any) -> dict[str, Any]:
     """What an article's page shows with its form. An article that a program made may have no
     text yet: there is then nothing to quote, and nothing to count."""
-    text = article.texts.order_by("-number").first()
+    text = article.newest_text
     sees = text is not None and user.has_perm("archive.view_suggestion")
     return {
         "text": text,

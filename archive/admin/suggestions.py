@@ -48,7 +48,7 @@ def article_view(request: HttpRequest, object_id: int, *, site: Any) -> HttpResp
     """The suggestions of an article in reading order: those to decide on, those that are folded,
     those of a former text, those that were decided."""
     article = article_of(request, object_id)
-    text = article.texts.order_by("-number").first()
+    text = article.newest_text
     grouped = Grouped(article, text, rules_folded(request))
     counts = grouped.counts()
     at = grouped.asked_for(request.GET)

@@ -49,7 +49,7 @@ def correct_view(request: HttpRequest, object_id: int, *, site: Any) -> HttpResp
     if not request.user.has_perms(correcting.NEEDED):
         raise PermissionDenied
     article = get_object_or_404(Article, pk=object_id)
-    text = article.texts.order_by("-number").first()
+    text = article.newest_text
     if text is None:
         messages.info(request, _("This article has no text yet: nothing can be corrected."))
         return redirect("admin:archive_article_change", article.pk)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from archive import workflow
 from archive.admin.workbench_commands import commands_for_script, key_groups
 from archive.admin.workbench_items import items_shown
-from archive.admin.workbench_json import newest_text, reversible
+from archive.admin.workbench_json import reversible
 from archive.admin.workbench_words import words_of_page
 from archive.annotating import cast
 from archive.annotating.records import statements_shown, suggestions_shown
@@ -34,7 +34,7 @@ def annotate_view(request: HttpRequest, object_id: int, *, site: Any) -> HttpRes
     if not may_open(request.user):
         raise PermissionDenied
     article = get_object_or_404(Article.objects.select_related("outlet"), pk=object_id)
-    text = newest_text(article)
+    text = article.newest_text
     context = {
         **site.each_context(request),
         "title": _("Annotate: %(title)s") % {"title": article.title},

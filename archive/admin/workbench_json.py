@@ -29,7 +29,7 @@ from archive.admin.workbench_items import items_shown
 from archive.admin.workbench_parsing import asked_in
 from archive.annotating.records import CLOSED
 from archive.detector_record import folded_rules
-from archive.models import Act, Article, ArticleText, Statement, Suggestion
+from archive.models import Act, Article, Statement, Suggestion
 
 ITEM: Final = "admin/archive/workbench/_item.html"
 
@@ -152,7 +152,3 @@ def reversible(article: Article, user: Any) -> dict[str, Any]:
 
 def told_of(act: Act | None) -> dict[str, str] | None:
     return {"key": str(act.key), "name": act.get_name_display()} if act else None
-
-
-def newest_text(article: Article) -> ArticleText | None:
-    return article.texts.order_by("-number").first()

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from archive.admin.json_acts import Problem, check_who, tells_problems
-from archive.admin.workbench_json import article_at, newest_text, reversible, touched
+from archive.admin.workbench_json import article_at, reversible, touched
 from archive.annotating.inferred import language_applied
 from archive.annotating.records import named
 from archive.models import Article, Person, PersonName, Presence, Statement, Suggestion
@@ -43,7 +43,7 @@ def state_view(request: HttpRequest, object_id: int, *, site: Any) -> JsonRespon
     since = moment_in(request)
     now = timezone.now()
     appear(article, request.user, now)
-    text = newest_text(article)
+    text = article.newest_text
     told = {
         "now": now.isoformat(),
         "user": request.user.pk,
@@ -138,7 +138,7 @@ def look_view(request: HttpRequest, object_id: int, *, site: Any) -> JsonRespons
 
     check_reader(request, site)
     article = article_at(request, object_id)
-    text = newest_text(article)
+    text = article.newest_text
     start, end = positions_in(request)
     if text is None or not start < end <= len(text.body):
         raise Problem(422, "bad-span", _("The words must be a stretch of the article."))

@@ -23,7 +23,7 @@ NOT_CHECKED = {"created_by", "modified_by", "submitted_by", "client_key", "artic
 
 def text_of(place: Place, article: Article) -> ArticleText:
     """The text that the words are in, the newest of the article; ``TextChanged`` otherwise."""
-    newest = article.texts.order_by("-number").first()
+    newest = article.newest_text
     if newest is None:
         raise NotCorrect(_("This article has no text: nothing can be quoted from it."))
     if newest.pk != place.text:

@@ -174,8 +174,13 @@ class Article(models.Model):
         return date(last.year + 3, 1, 1) if last else None
 
     @property
+    def newest_text(self) -> "ArticleText | None":
+        """The latest version of the text; None for an article that a program made without one."""
+        return self.texts.order_by("-number").first()
+
+    @property
     def current_text(self) -> "ArticleText":
-        """The latest version of the text."""
+        """The latest version of the text; raises ``ArticleText.DoesNotExist`` without one."""
         return self.texts.latest("number")
 
     def clean(self) -> None:

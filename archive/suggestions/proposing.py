@@ -60,7 +60,7 @@ def suggest(article: Article, *, by: Any = None, people: Registry | None = None)
     """
     if by is not None:
         check_contributor(by)
-    text = article.texts.order_by("-number").first()
+    text = article.newest_text
     if text is None:
         raise NothingToRead(_("This article has no text to read."))
     if not detecting.is_read(article.language):
