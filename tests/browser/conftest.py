@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.signals import request_finished, request_started
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 # Playwright keeps an event loop in the main thread, which Django takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -40,6 +40,9 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+OFFLINE = "net::ERR_INTERNET_DISCONNECTED"  # a test cut the page off: no fault of the page
+
+
 class Complaints(list[str]):
     """What a page's console complained of: script errors, refused content, missing files."""
 
@@ -51,12 +54,11 @@ class Complaints(list[str]):
 
     def listen(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.append(f"{page.url}: {error}"))
-        page.on(
-            "console",
-            lambda message: (
-                self.append(f"{page.url}: {message.text}") if message.type == "error" else None
-            ),
-        )
+        page.on("console", lambda message: self.hear(page, message))
+
+    def hear(self, page: Page, message: ConsoleMessage) -> None:
+        if message.type == "error" and OFFLINE not in message.text:
+            self.append(f"{page.url}: {message.text}")
 
 
 @pytest.fixture
