@@ -323,9 +323,10 @@ def test_many_articles_are_read_in_batches_that_cost_the_same(db, django_assert_
 # --- As a process -----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def elsewhere(tmp_path) -> str:
+@pytest.fixture(scope="module")
+def imported_elsewhere(tmp_path_factory) -> Path:
     """A migrated archive of its own, with the articles of an import that looked for nothing."""
+    tmp_path = tmp_path_factory.mktemp("elsewhere")
     address = f"sqlite:///{tmp_path}/archive.sqlite3"
     for number in range(120):
         write(tmp_path, f"press/{number:03}.txt", f"Séance numéro {number}\n\n{TEXT * 5}")
@@ -335,7 +336,14 @@ def elsewhere(tmp_path) -> str:
         "import_articles", tmp_path / "press", "--no-suggestions", "-v0", DATABASE_URL=address
     )
     assert done.returncode == 0, done.stderr
-    return address
+    return tmp_path / "archive.sqlite3"
+
+
+@pytest.fixture
+def elsewhere(tmp_path, imported_elsewhere) -> str:
+    with closing(sqlite3.connect(imported_elsewhere)) as imported:
+        imported.execute("VACUUM INTO ?", [f"{tmp_path}/archive.sqlite3"])
+    return f"sqlite:///{tmp_path}/archive.sqlite3"
 
 
 @pytest.mark.once

@@ -21,6 +21,8 @@ from tests.history_desk import as_rows
 from tests.reading import pages_of, revised
 from tests.test_translations import catalogue_entries, english_of, french_of
 
+pytestmark = pytest.mark.once
+
 WORDY = re.compile(r"[^\W\d_]{4,}")
 SHORTEST_INSIDE = 13  # characters; shorter messages are compared with whole pieces only
 SPOKEN_ATTRIBUTES = {"title", "aria-label", "placeholder", "alt"}

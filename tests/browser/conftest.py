@@ -26,6 +26,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+            if item.get_closest_marker("both") is None:
+                item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,6 @@ WITH_AND_WITHOUT_SCRIPTS = pytest.mark.parametrize(
     "javascript",
     [
         pytest.param(True, id="with scripts"),
-        pytest.param(False, id="without scripts", marks=pytest.mark.once),
+        pytest.param(False, id="without scripts"),
     ],
 )

@@ -66,6 +66,7 @@ def annotate(page: Page, article) -> Statement:
     return Statement.objects.get()
 
 
+@pytest.mark.both
 @WITH_AND_WITHOUT_SCRIPTS
 def test_two_editors_bring_a_remark_from_the_article_to_the_reader(
     article, log_in_by_form, visit, javascript

@@ -9,7 +9,7 @@ from tests import makers
 from tests.browser.test_pages import DJANGO_ADMIN, overflow, violations
 from tests.people import merged
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -40,7 +40,6 @@ def addresses(records: list[Person]) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_pages_of_a_person_are_accessible(records, log_in, complaints, width):
     page = log_in("rui", viewport={"width": width, "height": 900})

@@ -85,7 +85,6 @@ def test_a_key_pressed_twice_decides_once(three, log_in):
     assert Edition.objects.count() == 1
 
 
-@pytest.mark.once
 def test_r_opens_the_return_where_letters_are_letters(three, log_in):
     page = log_in("rui")
     start(page)
@@ -101,7 +100,6 @@ def test_r_opens_the_return_where_letters_are_letters(three, log_in):
     assert Statement.objects.get(pk=three[0].pk).status == "returned"
 
 
-@pytest.mark.once
 def test_t_takes_n_goes_on_and_the_question_mark_lists_the_keys(three, log_in):
     page = log_in("rui")
     page.goto(f"/admin/archive/statement/{three[0].pk}/move/approve/?queue=review")
@@ -118,7 +116,6 @@ def test_t_takes_n_goes_on_and_the_question_mark_lists_the_keys(three, log_in):
     assert not Edition.objects.exists()
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("keys", ["Control+a", "Alt+a", "A"])
 def test_only_the_bare_letter_acts(three, log_in, keys):
     page = log_in("rui")
@@ -128,7 +125,6 @@ def test_only_the_bare_letter_acts(three, log_in, keys):
     assert not Edition.objects.exists()
 
 
-@pytest.mark.once
 def test_letters_that_are_switched_off_do_nothing(three, log_in):
     EditorProfile.objects.create(user=makers.rui(), single_keys=False)
     page = log_in("rui")
@@ -186,7 +182,6 @@ def test_several_are_approved_at_once_and_what_is_refused_is_listed(three, log_i
     assert set(Edition.objects.values_list("statement", flat=True)) == {one.pk for one in three}
 
 
-@pytest.mark.once
 def test_the_desk_is_narrowed_and_sorted_without_scripts(three, log_in):
     page = log_in("rui", javascript=False)
     page.goto("/admin/review/")
@@ -205,7 +200,6 @@ def test_the_desk_is_narrowed_and_sorted_without_scripts(three, log_in):
     expect(page.locator(".desk-rows tbody tr").first).to_have_id(f"statement-{three[2].pk}")
 
 
-@pytest.mark.once
 def test_a_comment_calls_somebody_who_answers(three, log_in):
     ada = log_in("ada", javascript=False)
     ada.goto(f"/admin/archive/statement/{three[0].pk}/change/")
@@ -250,7 +244,6 @@ def a_busy_desk(three: list[Statement]) -> None:
         Person.objects.create(name="Jean Prud")
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("name", "scheme"), [("ada", "light"), ("rui", "light"), ("chloe", "dark")]
 )

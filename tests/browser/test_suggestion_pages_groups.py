@@ -10,7 +10,6 @@ from tests.suggestion_desk import three
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_decided_and_former_suggestions_are_accessible(transactional_db, log_in, scheme):
     first, second, third = three()

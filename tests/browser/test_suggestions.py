@@ -57,7 +57,6 @@ def test_a_double_click_accepts_once(article, log_in):
     assert Statement.objects.count() == 1
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_are_accessible_and_fit_a_narrow_screen(article, log_in, complaints, scheme):
     decided("island", kept=1, dismissed=20)

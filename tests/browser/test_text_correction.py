@@ -88,7 +88,6 @@ def test_a_text_that_nobody_touched_is_no_correction(article, log_in, javascript
     assert article.texts.count() == 1
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_pages_are_accessible_and_fit_a_narrow_screen(article, log_in, complaints, scheme):
     faults: list[str] = []

@@ -48,6 +48,7 @@ def the_statement() -> Statement:
     return Statement.objects.select_related("speaker").prefetch_related("targets").get()
 
 
+@pytest.mark.both
 class TestEffort:
     """What the desk promises an editor, in keys and drags."""
 
@@ -120,7 +121,6 @@ class TestEffort:
         assert Statement.objects.get(pk=made[0].pk).status == "published"
 
 
-@pytest.mark.once
 class TestChoosing:
     def test_the_edges_move_by_words_and_the_words_grow(self, desk):
         bench = desk()
@@ -264,6 +264,7 @@ class TestMistakes:
         complaints.clear()
 
 
+@pytest.mark.both
 class TestTogether:
     def test_two_editors_change_the_same_and_one_chooses(self, desk, article, complaints):
         made = makers.statement(ELLE, in_article=article)
@@ -345,7 +346,6 @@ class TestTogether:
         complaints.clear()
 
 
-@pytest.mark.once
 class TestWithoutKeysOrMouse:
     def test_the_whole_journey_by_mouse_alone(self, desk):
         bench = desk()

@@ -11,7 +11,7 @@ from archive.models import Act, Statement
 from tests import makers
 from tests.browser.workbench import Bench
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 
 # PROPOS_OPERATIONS=1000 before the test command takes more; each is a statement.
 OPERATIONS = int(os.environ.get("PROPOS_OPERATIONS", "40"))

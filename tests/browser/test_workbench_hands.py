@@ -9,7 +9,7 @@ from archive.quotes.text import cuts_cluster
 from tests.browser.printed import blank_page, put, words
 from tests.browser.printed_text import BODY, QUOTATIONS, Quotation
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SHORT = 9  # pixels by which a hand misses both ends
 

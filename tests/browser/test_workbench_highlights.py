@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.printed import blank_page, put
 from tests.browser.printed_text import BODY
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 LAYERS = ["draft", "in_review", "returned", "published", "suggestion", "unsure", "elsewhere"]
 FILLS = ["nested", "focus", "pending"]

@@ -10,7 +10,7 @@ from tests import makers
 from tests.browser import keys_page
 from tests.browser.test_pages import overflow, violations
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 LISTEN = """async (isOn) => {
   const { labelOf, listen } = await import("/static/archive/workbench/keys.js");

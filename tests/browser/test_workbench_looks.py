@@ -12,7 +12,7 @@ from tests.browser.test_pages import NARROWEST, overflow, violations
 from tests.browser.test_workbench import article, desk, suggested  # noqa: F401
 from tests.browser.workbench import ELLE, HALLE, Bench
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 # Where pictures of the states are kept, to be looked at; nowhere unless it is asked.
 PICTURES = os.environ.get("PROPOS_PICTURES")

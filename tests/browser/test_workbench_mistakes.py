@@ -8,7 +8,7 @@ from tests import makers
 from tests.browser.test_workbench import article, desk, number_of, suggested  # noqa: F401
 from tests.browser.workbench import ELLE, Bench
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class TestUndo:

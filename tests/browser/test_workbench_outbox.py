@@ -5,7 +5,7 @@ import pytest
 from tests.browser.acts_server import SERVER, to_log_in
 
 pytest_plugins = ["tests.browser.outbox_desk"]
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 # --- What is sent, and in which order -------------------------------------------------------

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.acts_server import SERVER, problem
 
 pytest_plugins = ["tests.browser.outbox_desk"]
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def another(page: Page) -> Page:
@@ -353,10 +353,9 @@ def test_logging_out_leaves_what_still_waits(desk):
 CHAOS = Path(__file__).with_name("outbox_chaos.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_of_a_thousand_acts_none_is_lost_doubled_or_out_of_order(desk, seed):
+def test_of_a_thousand_acts_none_is_lost_doubled_or_out_of_order(desk):
     desk.set_default_timeout(120_000)
-    found = desk.evaluate(CHAOS, {"count": 1000, "seed": seed})
+    found = desk.evaluate(CHAOS, {"count": 1000, "seed": 1})
     assert found["record"] == found["expected"]
     assert sorted(set(found["told"])) == sorted(found["refused"])
     assert not set(found["taken"]) & set(found["record"])

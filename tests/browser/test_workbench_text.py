@@ -10,7 +10,7 @@ from archive.quotes.anchoring import BadSpan, Span, trim
 from archive.quotes.text import cuts_cluster, cuts_word
 from tests.browser.printed import blank_page, put
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "quotes"
 
