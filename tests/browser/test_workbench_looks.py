@@ -83,7 +83,6 @@ def test_colours_of_the_system_leave_the_state_told(desk, article):  # noqa: F81
     makers.statement(ELLE, in_article=article)
     bench = desk("rui", forced_colors="active", reduced_motion="reduce")
     bench.press("j")
-    outline = bench.current.evaluate("item => getComputedStyle(item).outlineStyle")
-    assert outline == "solid"
+    expect(bench.current).to_have_css("outline-style", "solid")
     pressed = bench.page.locator("#card [aria-pressed=true]").first
-    assert pressed.evaluate("button => getComputedStyle(button).outlineStyle") == "solid"
+    expect(pressed).to_have_css("outline-style", "solid")
