@@ -7,7 +7,6 @@ how long the server takes for the page, how long the scripts take until the mark
 from each key to the next painting. Exit status 1 when a target is missed. Chromium is needed.
 """
 
-import shutil
 import statistics
 import sys
 import threading
@@ -26,7 +25,7 @@ from playwright.sync_api import Page, sync_playwright
 from archive import drafting, groups
 from archive.models import Article, ArticleText, Outlet, Person, Statement
 from archive.quotes import anchoring
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.conftest import ARGUMENTS, CHROMIUM
 
 STATEMENTS, LENGTH = 2_000, 200_000
 PEOPLE = 40
@@ -140,9 +139,7 @@ def main() -> int:
     with closing(connection), sync_playwright() as playwright:
         server = serve()
         address = f"http://127.0.0.1:{server.server_port}"
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=ARGUMENTS
-        )
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         context = chromium.new_context(viewport={"width": 1280, "height": 900})
         context.add_cookies([{"name": session.key, "value": session.value, "url": address}])
         page = context.new_page()
