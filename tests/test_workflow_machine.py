@@ -1,5 +1,4 @@
-"""The workflow against a model of it: 1,000 acts of five people on each database, and the rules
-read by SQL.
+"""The workflow against a model of it: 2,000 acts of five people, and the rules read by SQL.
 
 ``PROPOS_STEPS=20000 pytest tests/test_workflow_machine.py -s`` takes a longer walk, another one
 each time; without it the walk is always the same.
@@ -17,7 +16,7 @@ from tests.workflow_model import BUDGET, STEPS
 
 STEPS_A_RUN = 50
 RUNS_A_STRETCH = 11
-STEPS_WANTED = int(os.environ.get("PROPOS_STEPS", "1000"))
+STEPS_WANTED = int(os.environ.get("PROPOS_STEPS", "2000"))
 STEPS_AT_MOST = 3 * STEPS_WANTED
 FIRST_SEED = random.randrange(10**6) if "PROPOS_STEPS" in os.environ else 0
 

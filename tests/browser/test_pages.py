@@ -15,16 +15,8 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # what is in order is not written out
 }
-# What a dark theme or a narrow window can change: all else is looked at in the light.
-RULES_IN_THE_DARK = RULES | {
-    "runOnly": [
-        "color-contrast",
-        "link-in-text-block",
-        "target-size",
-        "scrollable-region-focusable",
-    ],
-}
-IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
+# What a dark theme can change of a page that was looked at in the light, in the same window.
+COLOURS = RULES | {"runOnly": ["color-contrast", "link-in-text-block"]}
 # Faults of Django's own admin templates, which ours extend.
 DJANGO_ADMIN = {
     "heading-order", "region", "landmark-unique", "empty-table-header", "target-size",
@@ -67,8 +59,9 @@ def desk_addresses() -> list[str]:
     ]  # fmt: skip
 
 
-def violations(page: Page, *, passed_over: set[str] = frozenset()) -> list[str]:
-    rules = RULES_IN_THE_DARK if page.evaluate(IS_DARK) else RULES
+def violations(
+    page: Page, *, rules: dict[str, list[str]] = RULES, passed_over: set[str] = frozenset()
+) -> list[str]:
     found = Axe().run(page, options=rules).response["violations"]
     return [
         f"{page.url} {rule['id']}: {rule['nodes'][0]['html'][:160]}"
