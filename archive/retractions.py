@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from archive.models import Edition, Event, Statement
+from archive.models.printing import in_print_changed
 
 
 def ask(statement: Statement, *, by: Any, reason: str, public_note: str) -> None:
@@ -36,3 +37,4 @@ def carry_out(statement: Statement, *, by: Any) -> None:
     Edition.objects.filter(pk=edition.pk).update(
         state=Edition.State.RETRACTED, closed_at=timezone.now(), withdrawn_by=by
     )
+    in_print_changed(left=edition, came=None)

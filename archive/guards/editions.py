@@ -11,7 +11,7 @@ EDITION_FROZEN = (
     "id", "statement_id", "number", "statement_version", "exact", "kind", "language", "speaker_id",
     "speaker_name", "speaker_type", "attribution", "speaker_role", "via", "said_on", "said_from",
     "said_to", "place", "setting", "certainty", "certainty_reason", "notes", "article_id", "title",
-    "title_is_derived", "outlet_name", "byline", "published", "published_from", "published_to",
+    "title_is_derived", "outlet_id", "outlet_name", "byline", "published", "published_from", "published_to",
     "url", "archived_url", "dateline", "agency",
     "text_id", "start", "end", "prefix", "suffix", "sha256", "submitted_by_id", "approved_by_id",
     "approved_at", "sort_day",
@@ -37,7 +37,8 @@ NOT_AS_PRINTED = (
     "NOT EXISTS (SELECT 1 FROM archive_article a "
     "LEFT JOIN archive_outlet o ON o.id = a.outlet_id WHERE a.id = NEW.article_id "
     "AND a.title = NEW.title AND a.title_is_derived = NEW.title_is_derived "
-    "AND COALESCE(o.name, '') = NEW.outlet_name AND a.byline = NEW.byline "
+    "AND COALESCE(o.name, '') = NEW.outlet_name "
+    "AND NOT (a.outlet_id IS DIFFERENT FROM NEW.outlet_id) AND a.byline = NEW.byline "
     "AND a.published = NEW.published AND a.url = NEW.url "
     "AND a.archived_url = NEW.archived_url AND a.place = NEW.dateline "
     "AND a.agency = NEW.agency) OR NEW.speaker_name <> COALESCE("

@@ -18,16 +18,28 @@ from archive.models.imports import ImportedFile, ImportRun
 from archive.models.merge import PersonDistinction, PersonMerge
 from archive.models.outlet import Outlet
 from archive.models.person import FormerSlug, Identifier, Person, PersonName, Role
+from archive.models.search_entry import Lexeme, SearchEntry
 from archive.models.statement import Statement, StatementEditor, StatementTarget
 from archive.models.suggestion import DetectorReading, Suggestion, SuggestionTarget
+from archive.models.tallies import (
+    ArticleInPrint,
+    CoverageTally,
+    FacetTally,
+    NameKey,
+    PairTally,
+    PersonInPrint,
+    PersonTally,
+)
 from archive.models.topic import Topic
 
 __all__ = [
     "Act",
     "Annotation",
     "Article",
+    "ArticleInPrint",
     "ArticleText",
     "Comment",
+    "CoverageTally",
     "DetectorReading",
     "Edition",
     "EditionTarget",
@@ -35,20 +47,27 @@ __all__ = [
     "EditorProfile",
     "Event",
     "ExcerptOverride",
+    "FacetTally",
     "FormReceipt",
     "FormerSlug",
     "Identifier",
     "ImportRun",
     "ImportedFile",
+    "Lexeme",
+    "NameKey",
     "Notice",
     "Outlet",
+    "PairTally",
     "Person",
     "PersonDistinction",
+    "PersonInPrint",
     "PersonMerge",
     "PersonName",
+    "PersonTally",
     "Presence",
     "Reservation",
     "Role",
+    "SearchEntry",
     "Statement",
     "StatementEditor",
     "StatementTarget",

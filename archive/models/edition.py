@@ -15,7 +15,9 @@ from archive.models.article import Article, ArticleText
 from archive.models.digests import sha256_of_content
 from archive.models.edition_links import EditionTarget, EditionTopic
 from archive.models.fields import EarliestDayField, LatestDayField, PartialDateField
+from archive.models.outlet import Outlet
 from archive.models.person import Person
+from archive.models.printing import in_print_changed
 from archive.models.spoken import CONTENT_FIELDS, TARGET_FIELDS, Spoken
 from archive.models.statement import SOURCE_FIELDS, Statement
 
@@ -74,6 +76,7 @@ class EditionQuerySet(models.QuerySet):
         """
         content = statement.content()
         earlier = self.filter(statement=statement)
+        left = earlier.current().first()
         earlier.current().update(state=Edition.State.SUPERSEDED, closed_at=models.functions.Now())
         edition = self.create(
             statement=statement,
@@ -98,6 +101,7 @@ class EditionQuerySet(models.QuerySet):
             EditionTopic(edition=edition, topic=topic, name=topic.name, sort_key=edition.sort_key)
             for topic in statement.topics.all()
         )
+        in_print_changed(left=left, came=edition)
         return edition
 
 
@@ -111,6 +115,7 @@ def columns_of(statement: Statement, content: dict[str, Any]) -> dict[str, Any]:
         "notes": content["notes"],
         "article": statement.article,
         "text": statement.text,
+        "outlet": statement.article.outlet,
         "start": statement.start,
         "end": statement.end,
         "prefix": statement.prefix,
@@ -151,6 +156,9 @@ class Edition(Spoken):
     )
     title = models.CharField(_("title"), max_length=500)
     title_is_derived = models.BooleanField(_("title derived from the text"), default=False)
+    outlet = models.ForeignKey(
+        Outlet, models.PROTECT, null=True, related_name="editions", verbose_name=_("outlet")
+    )
     outlet_name = models.CharField(_("outlet"), max_length=200, blank=True)
     byline = models.CharField(_("signed by"), max_length=300, blank=True)
     published = PartialDateField(_("printed on"))
@@ -224,11 +232,11 @@ class Edition(Spoken):
                 condition=Q(state="current"),
                 name="edition_by_speaker",
             ),
-            # The list of articles, newest first.
+            # What an outlet printed, newest first.
             models.Index(
-                fields=["-published_from", "-article"],
+                fields=["outlet", "-sort_key"],
                 condition=Q(state="current"),
-                name="edition_by_article_date",
+                name="edition_by_outlet",
             ),
             # The quotations of an article in reading order.
             models.Index(
