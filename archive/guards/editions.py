@@ -11,10 +11,9 @@ EDITION_FROZEN = (
     "id", "statement_id", "number", "statement_version", "exact", "kind", "language", "speaker_id",
     "speaker_name", "speaker_type", "attribution", "speaker_role", "via", "said_on", "said_from",
     "said_to", "place", "setting", "certainty", "certainty_reason", "notes", "article_id", "title",
-    "title_is_derived", "outlet_id", "outlet_name", "byline", "published", "published_from", "published_to",
-    "url", "archived_url", "dateline", "agency",
-    "text_id", "start", "end", "prefix", "suffix", "sha256", "submitted_by_id", "approved_by_id",
-    "approved_at", "sort_day",
+    "title_is_derived", "outlet_id", "outlet_name", "byline", "published", "published_from",
+    "published_to", "url", "archived_url", "dateline", "agency", "text_id", "start", "end",
+    "prefix", "suffix", "sha256", "submitted_by_id", "approved_by_id", "approved_at", "sort_day",
 )  # fmt: skip
 
 # Editors since the last edition that still stands: nobody of them approves the next one.

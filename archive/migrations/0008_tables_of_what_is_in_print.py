@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from archive import integrity
+from archive.models import search_tables
 
 
 class Migration(migrations.Migration):
@@ -93,12 +94,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SearchEntry',
             fields=[
-                ('sort_key', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('sort_key', models.BigAutoField(primary_key=True, serialize=False)),
                 ('last_day', models.IntegerField()),
                 ('said', models.TextField()),
                 ('context', models.TextField(blank=True)),
                 ('names', models.TextField(blank=True)),
                 ('source', models.TextField(blank=True)),
+                ('exact', models.TextField()),
                 ('facets', models.TextField(blank=True)),
             ],
             options={
@@ -217,6 +219,7 @@ class Migration(migrations.Migration):
             model_name='persontally',
             constraint=models.UniqueConstraint(fields=('person', 'year'), name='persontally_once'),
         ),
+        migrations.RunPython(search_tables.create, search_tables.drop),
         migrations.RunSQL(
             # Until now an edition had the name of its outlet and not its number.
             "UPDATE archive_edition SET outlet_id = (SELECT o.id FROM archive_outlet o "

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from archive.models import tallying
+from archive.models import indexing, tallying
 
 if TYPE_CHECKING:
     from archive.models.edition import Edition
@@ -16,3 +16,4 @@ def in_print_changed(*, left: "Edition | None", came: "Edition | None") -> None:
     transaction.
     """
     tallying.change(left=left, came=came)
+    indexing.change(left=left, came=came)

@@ -3,7 +3,7 @@
 One row a current edition, written and taken away in the transaction that publishes or withdraws it
 (``archive.models.printing``). Both databases index the same tokens, which ``archive.search`` makes
 of the words; so both give the same statements. SQLite has an FTS5 table over these rows,
-PostgreSQL a generated tsvector column and a GIN index: see migration 0009.
+PostgreSQL a generated tsvector column and a GIN index: see ``search_tables``.
 """
 
 from django.db import models
@@ -12,7 +12,8 @@ from django.db import models
 class SearchEntry(models.Model):
     """The tokens of a current edition, in the parts a match may be in, separated by spaces."""
 
-    sort_key = models.BigIntegerField(primary_key=True)
+    # That of the edition. An "auto" field only so that SQLite keeps it as the rowid.
+    sort_key = models.BigAutoField(primary_key=True)
     edition = models.OneToOneField("archive.Edition", models.PROTECT, related_name="search_entry")
     # The last day the date may mean, in days since 1800; that of the sort key when it is exact.
     last_day = models.IntegerField()
@@ -20,6 +21,8 @@ class SearchEntry(models.Model):
     context = models.TextField(blank=True)  # the printed words beside them, and the notes
     names = models.TextField(blank=True)  # of speaker and targets, with their roles then
     source = models.TextField(blank=True)  # the title and the outlet
+    # All of these words folded, not stemmed: " mot " is found in it, and exact phrases are.
+    exact = models.TextField()
     facets = models.TextField(blank=True)  # one token for each value a filter may ask for
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Keeps the tallies of what is in print (``archive.models.tallies``) true to the current editions."""
+"""Keeps the tallies (``archive.models.tallies``) true to the current editions."""
 
 from typing import TYPE_CHECKING
 

@@ -1,0 +1,144 @@
+"""Makes what is in print findable: the search entry of each current edition, and its words."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from django.db import connection, transaction
+
+from archive import dates, marking
+from archive.models import search_tables
+from archive.models.search_entry import Lexeme, SearchEntry
+from archive.models.upserts import add_up
+from archive.search import facets
+from archive.search.analysis import BOUNDARY, Analysed, analyse
+
+if TYPE_CHECKING:
+    from archive.models.edition import Edition
+
+ROWS: Final = 2_000  # entries made at a time
+PARTS: Final = ("said", "names", "context", "source")
+
+
+def texts_of(edition: "Edition") -> dict[str, list[tuple[str, str]]]:
+    """What may be found of an edition, part by part: texts, each with its language.
+
+    Nothing that its public page does not show.
+    """
+    own, ours = edition.language, "fr"
+    named = [edition.speaker_name or edition.attribution, edition.speaker_role]
+    for target in edition.targets.all():
+        named += [target.name, target.role]
+    beside = [marking.context_before(edition.prefix)[0], marking.context_after(edition.suffix)[0]]
+    return {
+        "said": [(edition.exact, own)],
+        "names": [(name, ours) for name in dict.fromkeys(named) if name],
+        "context": [(words, own) for words in beside if words]
+        + [(note["body"], ours) for note in edition.notes],
+        "source": [(words, ours) for words in (edition.title, edition.outlet_name) if words],
+    }
+
+
+def analysed(edition: "Edition") -> dict[str, list[Analysed]]:
+    return {
+        part: [analyse(text, language) for text, language in texts]
+        for part, texts in texts_of(edition).items()
+    }
+
+
+def entry_of(edition: "Edition", parts: dict[str, list[Analysed]]) -> SearchEntry:
+    """The entry of an edition; reads its targets and topics."""
+    folded = [" ".join(text.folded) for part in PARTS for text in parts[part]]
+    return SearchEntry(
+        sort_key=edition.sort_key,
+        edition=edition,
+        last_day=last_day_of(edition),
+        exact=f" {f' {BOUNDARY} '.join(folded)} ",
+        facets=" ".join(facet_tokens(edition)),
+        **{
+            part: f" {BOUNDARY} ".join(" ".join(text.tokens) for text in parts[part])
+            for part in PARTS
+        },
+    )
+
+
+def day_written(edition: "Edition") -> dates.PartialDate | None:
+    """The date the edition is filed under: when it was said, else printed; None when unknown."""
+    for edtf in (edition.said_on, edition.published):
+        if edtf:
+            known = dates.parse(edtf)
+            if known.earliest or known.latest:
+                return known
+    return None
+
+
+def last_day_of(edition: "Edition") -> int:
+    """The last day, since 1800, that the date of the edition may mean; 0 when it has none."""
+    known = day_written(edition)
+    last = known and (known.latest or known.earliest)
+    return max((last - facets.EPOCH).days, edition.sort_day) if last else 0
+
+
+def facet_tokens(edition: "Edition") -> Iterator[str]:
+    """One token for each value by which a reader may ask for this edition, each once."""
+    yield facets.EVERY
+    yield facets.token(facets.KIND, edition.kind)
+    if edition.speaker_id:
+        yield facets.token(facets.SPEAKER, edition.speaker_id)
+    targets = list(edition.targets.all())
+    for person in sorted({target.person_id for target in targets}):
+        yield facets.token(facets.ABOUT, person)
+    if edition.outlet_id:
+        yield facets.token(facets.OUTLET, edition.outlet_id)
+    for link in sorted(edition.topic_links.all(), key=lambda link: link.topic_id):
+        yield facets.token(facets.TOPIC, link.topic_id)
+    roles = {edition.speaker_role, *(target.role for target in targets)} - {""}
+    for key in sorted({facets.key_of(role) for role in roles} - {""}):
+        yield facets.token(facets.ROLE, key)
+    if place := facets.key_of(edition.place):
+        yield facets.token(facets.PLACE, place)
+    if edition.sort_day:
+        yield facets.token(facets.YEAR, facets.day_of(edition.sort_day).year)
+    yield from facets.spanned(edition.sort_day, last_day_of(edition))
+
+
+def change(*, left: "Edition | None", came: "Edition | None") -> None:
+    """Takes ``left`` out of the index and puts ``came`` into it, and counts their words."""
+    counted: Counter[tuple[str, str]] = Counter()
+    if left is not None:
+        SearchEntry.objects.filter(edition=left).delete()
+        counted.subtract(lexemes_of(analysed(left)))
+    if came is not None:
+        parts = analysed(came)
+        entry_of(came, parts).save(force_insert=True)
+        counted.update(lexemes_of(parts))
+    add_up(Lexeme, ("word", "token"), ("editions",), {key: (n,) for key, n in counted.items()})
+
+
+def lexemes_of(parts: dict[str, list[Analysed]]) -> set[tuple[str, str]]:
+    return {pair for texts in parts.values() for text in texts for pair in text.lexemes()}
+
+
+@transaction.atomic
+def rebuild(editions: Iterable["Edition"]) -> int:
+    """Makes the whole index anew from these editions, all that are current, ordered by sort key,
+    with their targets and topics. Returns how many there are."""
+    lexemes: Counter[tuple[str, str]] = Counter()
+    made = 0
+    with connection.cursor() as cursor:
+        search_tables.empty(connection, cursor)
+        batch: list[SearchEntry] = []
+        for edition in editions:
+            parts = analysed(edition)
+            lexemes.update(lexemes_of(parts))
+            batch.append(entry_of(edition, parts))
+            if len(batch) == ROWS:
+                made += len(SearchEntry.objects.bulk_create(batch))
+                batch = []
+        made += len(SearchEntry.objects.bulk_create(batch))
+        Lexeme.objects.bulk_create(
+            (Lexeme(word=word, token=token, editions=n) for (word, token), n in lexemes.items()),
+            batch_size=ROWS,
+        )
+        search_tables.fill(connection, cursor)
+    return made

@@ -1,0 +1,95 @@
+"""How each database indexes the tokens of ``SearchEntry``: what Django's models cannot say.
+
+SQLite has an FTS5 table whose content is the entries' and whose rowid is their sort key, kept by
+triggers; PostgreSQL a generated tsvector column, each part of an entry under a weight of its own,
+and a GIN index. Both take the tokens as they are. Called by a migration, and by
+``indexing.rebuild``, which fills the index at once rather than row by row.
+"""
+
+from typing import Any, Final
+
+ENTRIES: Final = "archive_searchentry"
+SQLITE_INDEX: Final = "archive_searchwords"
+
+# The parts of an entry in SQLite's columns, and under PostgreSQL's weights; facets have none.
+PARTS: Final = {"said": "A", "names": "B", "context": "C", "source": "D"}
+COLUMNS: Final = ", ".join([*PARTS, "facets"])
+NEW: Final = ", ".join(f"NEW.{name}" for name in ("sort_key", *PARTS, "facets"))
+OLD: Final = NEW.replace("NEW.", "OLD.")
+
+FTS5: Final = (
+    f"CREATE VIRTUAL TABLE {SQLITE_INDEX} USING fts5({COLUMNS}, content='{ENTRIES}', "
+    "content_rowid='sort_key', tokenize='ascii')"
+)
+ADD: Final = f"INSERT INTO {SQLITE_INDEX} (rowid, {COLUMNS}) VALUES ({NEW})"  # noqa: S608  our own
+TAKE: Final = (
+    f"INSERT INTO {SQLITE_INDEX} ({SQLITE_INDEX}, rowid, {COLUMNS}) "  # noqa: S608
+    f"VALUES ('delete', {OLD})"
+)
+TRIGGERS: Final = {
+    "searchentry_insert": f"AFTER INSERT ON {ENTRIES} BEGIN {ADD}; END",
+    "searchentry_delete": f"AFTER DELETE ON {ENTRIES} BEGIN {TAKE}; END",
+    "searchentry_update": f"AFTER UPDATE ON {ENTRIES} BEGIN {TAKE}; {ADD}; END",
+}
+
+# "zz" parts the parts of an entry, so that no phrase goes from one into the next.
+TSVECTOR: Final = " || ".join(
+    f"setweight(to_tsvector('simple', 'zz ' || {part}), '{weight}')"
+    for part, weight in PARTS.items()
+)
+GIN: Final = (
+    f"ALTER TABLE {ENTRIES} ADD COLUMN tokens tsvector GENERATED ALWAYS AS "
+    f"({TSVECTOR} || strip(to_tsvector('simple', facets))) STORED",
+    f"CREATE INDEX searchentry_tokens ON {ENTRIES} USING gin (tokens)",
+)
+
+
+def create(apps: Any, schema_editor: Any) -> None:
+    """For a migration: makes the index, empty."""
+    connection = schema_editor.connection
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(FTS5)
+            follow(cursor)
+        else:
+            for statement in GIN:
+                cursor.execute(statement)
+
+
+def drop(apps: Any, schema_editor: Any) -> None:
+    connection = schema_editor.connection
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            unfollow(cursor)
+            cursor.execute(f"DROP TABLE {SQLITE_INDEX}")
+        else:
+            cursor.execute(f"ALTER TABLE {ENTRIES} DROP COLUMN tokens")
+
+
+def follow(cursor: Any) -> None:
+    """From now on SQLite's index follows the entries."""
+    for name, trigger in TRIGGERS.items():
+        cursor.execute(f"CREATE TRIGGER {name} {trigger}")
+
+
+def unfollow(cursor: Any) -> None:
+    for name in TRIGGERS:
+        cursor.execute(f"DROP TRIGGER {name}")
+
+
+def empty(connection: Any, cursor: Any) -> None:
+    """Empties the entries and what indexes them, which ``fill`` makes again in one go."""
+    if connection.vendor == "sqlite":
+        unfollow(cursor)
+    else:
+        cursor.execute("DROP INDEX searchentry_tokens")
+    cursor.execute(f"DELETE FROM {ENTRIES}")  # noqa: S608
+    cursor.execute("DELETE FROM archive_lexeme")
+
+
+def fill(connection: Any, cursor: Any) -> None:
+    if connection.vendor == "sqlite":
+        cursor.execute(f"INSERT INTO {SQLITE_INDEX} ({SQLITE_INDEX}) VALUES ('rebuild')")  # noqa: S608
+        follow(cursor)
+    else:
+        cursor.execute(GIN[1])

@@ -1,0 +1,68 @@
+"""Where the words of a query stand in a text, to be marked for the reader. Pure Python."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archive.search.analysis import folded, token, words
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A clause to be marked: for each of its words in order, what a word of the text must be.
+
+    ``choices`` are tokens, or folded words when ``is_exact``.
+    """
+
+    choices: tuple[frozenset[str], ...]
+    is_exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text, and whether it is what was sought."""
+
+    text: str
+    is_sought: bool = False
+
+
+def spans_of(text: str, language: str, sought: Iterable[Sought]) -> list[tuple[int, int]]:
+    """The places in the text of what is sought, in order, those that touch made one."""
+    found = list(words(text))
+    keys = {
+        False: [token(word.form, language) for word in found],
+        True: [folded(word.form) for word in found],
+    }
+    spans = sorted(
+        (found[at].start, found[at + len(one.choices) - 1].end)
+        for one in sought
+        for at in _places(keys[one.is_exact], one.choices)
+    )
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _places(keys: Sequence[str], choices: Sequence[frozenset[str]]) -> Iterable[int]:
+    length = len(choices)
+    return (
+        at
+        for at in range(len(keys) - length + 1)
+        if all(keys[at + index] in choices[index] for index in range(length))
+    )
+
+
+def pieces(text: str, language: str, sought: Iterable[Sought]) -> list[Piece]:
+    """The whole text, cut where what is sought begins and ends; nothing is added or lost."""
+    cut, reached = [], 0
+    for start, end in spans_of(text, language, sought):
+        if start > reached:
+            cut.append(Piece(text[reached:start]))
+        cut.append(Piece(text[start:end], is_sought=True))
+        reached = end
+    if reached < len(text):
+        cut.append(Piece(text[reached:]))
+    return cut
