@@ -1,4 +1,4 @@
-"""What a reader may ask of the list of statements, in the address of the page."""
+"""What a reader may ask of the lists in print, in the address of the page."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates
+from archive.finding import asked, spelling
+from archive.finding.facets import PARAMETERS
 from archive.in_print import outlet_in_print, person_in_print, topic_in_print
 from archive.models import Edition, EditionTopic, Outlet, Person
 from archive.models.edition import EPOCH, ID_BITS, EditionQuerySet
@@ -90,29 +92,27 @@ class ArticleFilter(django_filters.FilterSet):
 
 
 class StatementFilter(django_filters.FilterSet):
-    """Narrows the current editions. What cannot be understood is left out, and ``errors`` says so.
+    """What a reader asks of the statements: words, filters, a period, an order.
 
-    A period is that of the sort key: the first day on which the words may have been said or,
-    failing that, printed. What is not dated belongs to no period.
+    What cannot be understood is left out, and ``errors`` says so. A period holds what may have been
+    said in it or, where that is not known, printed; what is not dated belongs to no period.
     """
 
+    q = django_filters.CharFilter(label=_("Words"), strip=True)
     speaker = record_filter(
         person_in_print,
         _("Said by"),
         _("No person has this address: the filter is ignored."),
-        "said_by",
     )
     about = record_filter(
         person_in_print,
         _("About or to"),
         _("No person has this address: the filter is ignored."),
-        "said_about_or_to",
     )
     topic = record_filter(
         topic_in_print,
         _("Topic"),
         _("No topic has this address: the filter is ignored."),
-        "on_topic",
     )
     outlet = outlet_filter()
     kind = django_filters.ChoiceFilter(
@@ -120,41 +120,25 @@ class StatementFilter(django_filters.FilterSet):
         choices=Edition.Kind.choices,
         error_messages={"invalid_choice": _("There is no such kind: the filter is ignored.")},
     )
-    year = YearFilter(label=_("Year"), method="in_year", min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    since = PartialDateFilter(label=_("Since"), method="since_date")
-    until = PartialDateFilter(label=_("Until"), method="until_date")
+    role = record_filter(
+        role_in_print,
+        _("Role then"),
+        _("No statement gives this role: the filter is ignored."),
+    )
+    place = record_filter(
+        place_in_print,
+        _("Place"),
+        _("No statement was made in this place: the filter is ignored."),
+    )
+    year = YearFilter(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    since = PartialDateFilter(label=_("Since"))
+    until = PartialDateFilter(label=_("Until"))
+    sort = django_filters.ChoiceFilter(
+        label=_("Order"),
+        choices=[(asked.DATE, _("newest first")), (asked.RELEVANCE, _("most relevant first"))],
+        error_messages={"invalid_choice": _("There is no such order: the newest come first.")},
+    )
 
     class Meta:
         model = Edition
         fields: list[str] = []
-
-    def said_by(self, editions: EditionQuerySet, name: str, speaker: Person) -> EditionQuerySet:
-        return editions.by(speaker)
-
-    def said_about_or_to(
-        self, editions: EditionQuerySet, name: str, person: Person
-    ) -> EditionQuerySet:
-        return editions.about(person)
-
-    def on_topic(
-        self, editions: EditionQuerySet, name: str, filed: EditionTopic
-    ) -> EditionQuerySet:
-        alike = EditionTopic.objects.filter(topic=filed.topic_id)
-        return editions.filter(pk__in=alike.values("edition"))
-
-    def in_year(self, editions: EditionQuerySet, name: str, year: int) -> EditionQuerySet:
-        return editions.filter(
-            sort_key__gte=first_key_of(date(year, 1, 1)),
-            sort_key__lt=first_key_after(date(year, 12, 31)),
-        )
-
-    def since_date(self, editions: EditionQuerySet, name: str, edtf: str) -> EditionQuerySet:
-        known = dates.parse(edtf)
-        day = known.earliest or known.latest
-        return editions.filter(sort_key__gte=first_key_of(day)) if day else editions
-
-    def until_date(self, editions: EditionQuerySet, name: str, edtf: str) -> EditionQuerySet:
-        known = dates.parse(edtf)
-        day = known.latest or known.earliest
-        below = {"sort_key__gte": 1 << ID_BITS, "sort_key__lt": first_key_after(day)} if day else {}
-        return editions.filter(**below)

@@ -45,7 +45,7 @@ def place(path: Path, node: ast.AST) -> str:
 
 # --- Which way imports go -------------------------------------------------------------------
 
-PURE = {"quotes", "dates", "typography", "marking"}
+PURE = {"quotes", "dates", "search", "typography", "marking"}
 RECORDS = {"models", *PURE}
 WRITERS = {
     "objections", "workflow", "drafting", "reservations", "discussion", "rights", "triage",
@@ -54,7 +54,7 @@ WRITERS = {
 }  # fmt: skip
 INSIDE = {
     "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording",
-    "public_record", "detecting", "detector_record", "search", "pagination", "in_print", "filters",
+    "public_record", "detecting", "detector_record", "finding", "pagination", "in_print", "filters",
     "importers", "exports", "citations", "templatetags", "demo", *WRITERS,
 }  # fmt: skip
 # What a reader, an editor or an operator meets. Nothing of the inside imports these.
