@@ -68,7 +68,7 @@ def record_filter(
 
 
 def printed_by(editions: EditionQuerySet, name: str, outlet: Outlet) -> EditionQuerySet:
-    return editions.filter(article__outlet=outlet)
+    return editions.filter(outlet=outlet)
 
 
 def outlet_filter() -> RecordFilter:

@@ -53,5 +53,4 @@ def outlet_in_print(written: str) -> Outlet | None:
     if not (written.isascii() and written.isdigit() and len(written) <= LONGEST_NUMBER):
         return None
     outlet = Outlet.objects.filter(pk=written).first()
-    printed = Edition.objects.current().filter(article__outlet=outlet)
-    return outlet if outlet and printed.exists() else None
+    return outlet if outlet and Edition.objects.current().filter(outlet=outlet).exists() else None

@@ -4,10 +4,13 @@ import random
 from io import StringIO
 
 import pytest
+from django.core import checks
 from django.core.management import call_command
+from django.urls import reverse
 
 from archive import drafting, merging
 from archive.models import (
+    CoverageTally,
     FacetTally,
     NameKey,
     PairTally,
@@ -17,6 +20,7 @@ from archive.models import (
     PersonTally,
     Statement,
     Topic,
+    rebuilding,
 )
 from archive.models import tallying as tallies_of
 from archive.models.keys import facet_key, rotations
@@ -252,3 +256,85 @@ def test_after_any_acts_the_tallies_are_those_of_a_count_and_of_a_rebuild(seed):
     before = tallying.kept()
     call_command("rebuild_index", stdout=StringIO())
     assert tallying.kept() == before
+
+
+# --- Articles -------------------------------------------------------------------------------
+
+
+def covered() -> set[tuple]:
+    return tallying.kept()["CoverageTally"]
+
+
+def test_an_article_is_counted_from_its_arrival():
+    gazette = makers.outlet()
+    makers.article(published="2019-03", outlet=gazette)
+    makers.article(published="", outlet=None)
+    assert covered() == {
+        (gazette.pk, "2019-03", "unread", False, 1), (0, "", "unread", False, 1)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change", [{"outlet": None}, {"published": "1999"}, {"published": ""}, {"reading": "read"}]
+)
+def test_an_article_that_changes_is_counted_elsewhere(change):
+    made = makers.edition().article
+    for name, value in change.items():
+        setattr(made, name, value)
+    made.save()
+    tallying.assert_true()
+    assert len(covered()) == 1
+
+
+def test_an_article_is_in_print_as_long_as_a_statement_of_it_is():
+    made = makers.published()
+    assert [row[3] for row in covered()] == [True]
+    makers.retracted(made)
+    assert [row[3] for row in covered()] == [False]
+
+
+def test_a_wrong_count_of_articles_keeps_nobody_from_working():
+    made = makers.published()
+    CoverageTally.objects.all().delete()
+    makers.retracted(made)
+    call_command("rebuild_index", stdout=StringIO())
+    tallying.assert_true()
+
+
+# --- An archive that was not counted --------------------------------------------------------
+
+
+def nothing_counted() -> None:
+    for model in tallying.TALLIES:
+        model.objects.all().delete()
+
+
+def test_an_archive_that_was_not_counted_says_so_and_works_all_the_same():
+    made = makers.published(targets=[makers.target()])
+    kept = makers.published(targets=[makers.target()], place="Lille")
+    assert [w.id for w in checks.run_checks(databases=["default"])] == []
+    nothing_counted()
+    assert [w.id for w in checks.run_checks(databases=["default"])] == ["archive.W002"]
+    revise(makers.move(kept, "revise", makers.ada()), place="Douai")
+    makers.retracted(made)
+    rebuilding.rebuild()
+    tallying.assert_true()
+    assert [w.id for w in checks.run_checks(databases=["default"])] == []
+
+
+def test_the_desk_files_a_person_under_the_new_name(client, rui):
+    person = makers.edition().speaker
+    client.force_login(rui)
+    page = client.get(reverse("admin:archive_person_change", args=[person.pk]))
+    form = page.context["adminform"].form
+    given = {name: form[name].value() or "" for name in form.fields}
+    for formset in page.context["inline_admin_formsets"]:
+        management = formset.formset.management_form
+        given |= {
+            management.add_prefix(name): management[name].value() for name in management.fields
+        }
+    given |= {"name": "Zoé Quévrain", "sort_name": "Zoé"}
+    answer = client.post(page.request["PATH_INFO"], given)
+    assert answer.status_code == 302
+    assert PersonInPrint.objects.get(person=person).sort_form == "zoe"
+    tallying.assert_true()

@@ -1,6 +1,6 @@
 """Adding to the rows of a tally and taking from them, in the words both databases read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.db import connection
@@ -91,7 +91,7 @@ def empty(table: str, where: str = "1 = 1") -> None:
     execute(f"DELETE FROM {table} WHERE {where}")  # noqa: S608  names of this module
 
 
-def streamed(sql: str, held: int = 2_000) -> Iterable[tuple[Any, ...]]:
+def streamed(sql: str, held: int = 2_000) -> Iterator[tuple[Any, ...]]:
     """The rows of a query as they come, ``held`` of them in memory."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql)
