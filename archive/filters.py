@@ -1,7 +1,6 @@
 """What a reader may ask of the lists in print, in the address of the page."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import django_filters
@@ -9,25 +8,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates
-from archive.finding import asked, spelling
-from archive.finding.facets import PARAMETERS
-from archive.in_print import outlet_in_print, person_in_print, topic_in_print
-from archive.models import Edition, EditionTopic, Outlet, Person
-from archive.models.edition import EPOCH, ID_BITS, EditionQuerySet
+from archive.finding.asked import DATE, RELEVANCE, Asked
+from archive.in_print import (
+    outlet_in_print,
+    person_in_print,
+    place_in_print,
+    role_in_print,
+    topic_in_print,
+)
+from archive.models import Edition
+from archive.models.days import EPOCH
 from archive.models.fields import PartialDateFormField
+from archive.search import facets
+from archive.search.query import parse
 
 FIRST_YEAR: Final = EPOCH.year
 LAST_YEAR: Final = 9999
-
-
-def first_key_of(day: date) -> int:
-    """The smallest sort key an edition of this day can have; never that of an undated one."""
-    return max((day - EPOCH).days, 1) << ID_BITS
-
-
-def first_key_after(day: date) -> int:
-    """The smallest sort key beyond this day."""
-    return max((day - EPOCH).days + 1, 1) << ID_BITS
 
 
 class RecordField(forms.CharField):
@@ -62,14 +58,8 @@ class YearFilter(django_filters.Filter):
     field_class = forms.IntegerField
 
 
-def record_filter(
-    find: Callable[[str], Any], label: Any, unknown: Any, narrow: str | Callable[..., Any]
-) -> RecordFilter:
-    return RecordFilter(label=label, method=narrow, find=find, error_messages={"unknown": unknown})
-
-
-def printed_by(editions: EditionQuerySet, name: str, outlet: Outlet) -> EditionQuerySet:
-    return editions.filter(article__outlet=outlet)
+def record_filter(find: Callable[[str], Any], label: Any, unknown: Any) -> RecordFilter:
+    return RecordFilter(label=label, find=find, error_messages={"unknown": unknown})
 
 
 def outlet_filter() -> RecordFilter:
@@ -77,7 +67,6 @@ def outlet_filter() -> RecordFilter:
         outlet_in_print,
         _("Printed by"),
         _("No outlet has this number: the filter is ignored."),
-        printed_by,
     )
 
 
@@ -135,10 +124,40 @@ class StatementFilter(django_filters.FilterSet):
     until = PartialDateFilter(label=_("Until"))
     sort = django_filters.ChoiceFilter(
         label=_("Order"),
-        choices=[(asked.DATE, _("newest first")), (asked.RELEVANCE, _("most relevant first"))],
+        choices=[(DATE, _("newest first")), (RELEVANCE, _("most relevant first"))],
         error_messages={"invalid_choice": _("There is no such order: the newest come first.")},
     )
 
     class Meta:
         model = Edition
         fields: list[str] = []
+
+    def asked(self) -> Asked:
+        """What is understood of it, for ``archive.finding``."""
+        self.form.is_valid()
+        given = self.form.cleaned_data
+        since, until = (dates.parse(given[name]) if given.get(name) else None
+                        for name in ("since", "until"))  # fmt: skip
+        return Asked(
+            query=parse(given.get("q", "")),
+            filters=dict(values_of(given)),
+            since=since and (since.earliest or since.latest),
+            until=until and (until.latest or until.earliest),
+            sort=given.get("sort") or DATE,
+        )
+
+
+def values_of(given: dict[str, Any]) -> Iterator[tuple[str, list[int | str]]]:
+    """The filters in force as facets of the index, with the values each allows."""
+    for facet, name, values in (
+        (facets.SPEAKER, "speaker", lambda person: person.identities()),
+        (facets.ABOUT, "about", lambda person: person.identities()),
+        (facets.TOPIC, "topic", lambda filed: [filed.topic_id]),
+        (facets.OUTLET, "outlet", lambda outlet: [outlet.pk]),
+        (facets.KIND, "kind", lambda kind: [kind]),
+        (facets.ROLE, "role", lambda tally: [tally.value]),
+        (facets.PLACE, "place", lambda tally: [tally.value]),
+        (facets.YEAR, "year", lambda year: [year]),
+    ):
+        if given.get(name):
+            yield facet, values(given[name])

@@ -6,7 +6,10 @@ To the public a record that no edition names does not exist, whatever the desk h
 from collections.abc import Iterable
 from typing import Final
 
-from archive.models import Edition, EditionTopic, FormerSlug, Outlet, Person
+from django.db.models import Exists, OuterRef
+
+from archive.models import Edition, EditionTopic, FacetTally, FormerSlug, Outlet, Person
+from archive.models.keys import LENGTH_OF_FACET_KEY
 
 LONGEST_SLUG: Final = 200  # characters; no address of a record is longer
 LONGEST_NUMBER: Final = 10  # digits; no outlet has a larger one
@@ -52,6 +55,20 @@ def outlet_in_print(written: str) -> Outlet | None:
     """The outlet of this number, if a current edition is of an article it printed."""
     if not (written.isascii() and written.isdigit() and len(written) <= LONGEST_NUMBER):
         return None
-    outlet = Outlet.objects.filter(pk=written).first()
-    printed = Edition.objects.current().filter(article__outlet=outlet)
-    return outlet if outlet and printed.exists() else None
+    in_print = Edition.objects.current().filter(outlet=OuterRef("pk"))
+    return Outlet.objects.filter(Exists(in_print), pk=written).first()
+
+
+def role_in_print(key: str) -> FacetTally | None:
+    """The role of this key, in the words of a current edition, with how many give it."""
+    return words_in_print(FacetTally.Dimension.ROLE, key)
+
+
+def place_in_print(key: str) -> FacetTally | None:
+    return words_in_print(FacetTally.Dimension.PLACE, key)
+
+
+def words_in_print(dimension: str, key: str) -> FacetTally | None:
+    if len(key) != LENGTH_OF_FACET_KEY:
+        return None
+    return FacetTally.objects.filter(dimension=dimension, value=key).first()

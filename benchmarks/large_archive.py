@@ -36,9 +36,11 @@ from archive.models import (
     StatementEditor,
     StatementTarget,
     Topic,
+    rebuilding,
 )
+from archive.models.days import ID_BITS
 from archive.models.digests import sha256_of_content
-from archive.models.edition import ID_BITS, columns_of
+from archive.models.edition import columns_of
 from archive.models.fields import BoundaryDayField
 from archive.models.spoken import TARGET_FIELDS
 from archive.quotes import anchoring
@@ -290,6 +292,7 @@ def make(statements: int, articles: int) -> None:
         with connection.cursor() as cursor:
             for sql in connection.ops.sequence_reset_sql(no_style(), list(made.numbers)):
                 cursor.execute(sql)
+        rebuilding.rebuild()
 
 
 def main() -> None:

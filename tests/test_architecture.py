@@ -72,7 +72,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "search": {"quotes"},
     "guards": set(),
     "integrity": {"guards"},
-    "checks": {"integrity"},
+    "checks": {"integrity", "models"},
     "groups": set(),
     "pagination": set(),
     "public_record": {"models"},

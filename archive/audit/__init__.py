@@ -18,6 +18,7 @@ from archive.audit import (
     merges,
     references,
     suggestions,
+    tallies,
     texts,
     triggers,
 )
@@ -37,6 +38,7 @@ def checks(*, since: str = "") -> list[Check]:
         editions.EDITIONS,
         editions.SUBMISSIONS,
         merges.CHECK,
+        tallies.CHECK,
         suggestions.CHECK,
         chain.check_since(since),
         history.CHECK,

@@ -8,7 +8,7 @@ from typing import Final
 from archive.finding import expressions
 from archive.finding.expressions import Expression
 from archive.models import Lexeme
-from archive.models.edition import EPOCH, ID_BITS
+from archive.models.days import EPOCH, ID_BITS
 from archive.search import facets
 from archive.search.analysis import FACET, folded, has_accents, token
 from archive.search.marks import Sought

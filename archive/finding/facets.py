@@ -100,20 +100,22 @@ def counted(found: Sequence[Match]) -> Counts:
 def kept_counts() -> Counts:
     """How the whole archive divides, from what is kept: one query."""
     kept = [
-        ("topic", Dimension.TOPIC), ("outlet", Dimension.OUTLET), ("kind", Dimension.KIND),
-        ("role", Dimension.ROLE), ("place", Dimension.PLACE), ("year", Dimension.YEAR),
+        ("topic", Dimension.TOPIC, "statements"), ("outlet", Dimension.OUTLET, "statements"),
+        ("kind", Dimension.KIND, "statements"), ("role", Dimension.ROLE, "statements"),
+        ("place", Dimension.PLACE, "statements"), ("year", Dimension.YEAR, "value"),
     ]  # fmt: skip
     tally, people = FacetTally._meta.db_table, PersonInPrint._meta.db_table
     selects = [
         f"SELECT * FROM (SELECT '{parameter}', value, statements FROM {tally} "  # noqa: S608
         f"WHERE dimension = '{dimension.value}' ORDER BY "
-        f"{'value' if parameter == 'year' else 'statements'} DESC LIMIT {CHOICES_SHOWN}) {parameter}_"
-        for parameter, dimension in kept
+        f"{order} DESC LIMIT {CHOICES_SHOWN}) {parameter}_"
+        for parameter, dimension, order in kept
     ] + [
         f"SELECT * FROM (SELECT '{parameter}', CAST(person_id AS varchar(20)), {amount} "  # noqa: S608
         f"FROM {people} ORDER BY {order} DESC LIMIT {CHOICES_SHOWN}) {parameter}_"
         for parameter, amount, order in (
-            ("speaker", "said", "said"), ("about", "about + addressed", "about"),
+            ("speaker", "said", "said"),
+            ("about", "about + addressed", "about"),
         )
     ]
     counts: dict[str, list[tuple[str, int]]] = {}

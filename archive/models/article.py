@@ -34,10 +34,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def in_print(self) -> "ArticleQuerySet":
         """Articles with a current edition: all the public may see."""
-        edition = self.model._meta.get_field("editions").related_model
-        return self.filter(
-            models.Exists(edition.objects.current().filter(article=models.OuterRef("pk")))
-        )
+        return self.filter(in_print__isnull=False)
 
     def holding(self, sha256: str, outlet: Outlet | None) -> "ArticleQuerySet":
         """Articles imported from this very text, by this outlet or where either is not known."""

@@ -1,15 +1,19 @@
 """Makes what is in print findable: the search entry of each current edition, and its words."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from django.db import connection, transaction
 
 from archive import dates, marking
 from archive.models import search_tables
+from archive.models.days import EPOCH
+from archive.models.keys import facet_key
 from archive.models.search_entry import Lexeme, SearchEntry
-from archive.models.upserts import add_up
+from archive.models.tally_rows import apply
+from archive.models.tally_sources import Tally
 from archive.search import facets
 from archive.search.analysis import BOUNDARY, Analysed, analyse
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from archive.models.edition import Edition
 
 ROWS: Final = 2_000  # entries made at a time
+LEXEMES: Final = Tally(Lexeme, ("word", "token"), ("editions",))
 PARTS: Final = ("said", "names", "context", "source")
 
 
@@ -76,7 +81,7 @@ def last_day_of(edition: "Edition") -> int:
     """The last day, since 1800, that the date of the edition may mean; 0 when it has none."""
     known = day_written(edition)
     last = known and (known.latest or known.earliest)
-    return max((last - facets.EPOCH).days, edition.sort_day) if last else 0
+    return max((last - EPOCH).days, edition.sort_day) if last else 0
 
 
 def facet_tokens(edition: "Edition") -> Iterator[str]:
@@ -93,10 +98,10 @@ def facet_tokens(edition: "Edition") -> Iterator[str]:
     for link in sorted(edition.topic_links.all(), key=lambda link: link.topic_id):
         yield facets.token(facets.TOPIC, link.topic_id)
     roles = {edition.speaker_role, *(target.role for target in targets)} - {""}
-    for key in sorted({facets.key_of(role) for role in roles} - {""}):
+    for key in sorted({facet_key(role) for role in roles}):
         yield facets.token(facets.ROLE, key)
-    if place := facets.key_of(edition.place):
-        yield facets.token(facets.PLACE, place)
+    if edition.place:
+        yield facets.token(facets.PLACE, facet_key(edition.place))
     if edition.sort_day:
         yield facets.token(facets.YEAR, facets.day_of(edition.sort_day).year)
     yield from facets.spanned(edition.sort_day, last_day_of(edition))
@@ -112,7 +117,7 @@ def change(*, left: "Edition | None", came: "Edition | None") -> None:
         parts = analysed(came)
         entry_of(came, parts).save(force_insert=True)
         counted.update(lexemes_of(parts))
-    add_up(Lexeme, ("word", "token"), ("editions",), {key: (n,) for key, n in counted.items()})
+    apply(LEXEMES, {key: (number,) for key, number in counted.items() if number}, {})
 
 
 def lexemes_of(parts: dict[str, list[Analysed]]) -> set[tuple[str, str]]:
@@ -120,25 +125,32 @@ def lexemes_of(parts: dict[str, list[Analysed]]) -> set[tuple[str, str]]:
 
 
 @transaction.atomic
-def rebuild(editions: Iterable["Edition"]) -> int:
-    """Makes the whole index anew from these editions, all that are current, ordered by sort key,
-    with their targets and topics. Returns how many there are."""
+def rebuild() -> None:
+    """Makes the index anew. What stays in memory grows with the number of different words."""
     lexemes: Counter[tuple[str, str]] = Counter()
-    made = 0
     with connection.cursor() as cursor:
         search_tables.empty(connection, cursor)
-        batch: list[SearchEntry] = []
-        for edition in editions:
-            parts = analysed(edition)
-            lexemes.update(lexemes_of(parts))
-            batch.append(entry_of(edition, parts))
-            if len(batch) == ROWS:
-                made += len(SearchEntry.objects.bulk_create(batch))
-                batch = []
-        made += len(SearchEntry.objects.bulk_create(batch))
+        for editions in batched(current_editions()):
+            batch = []
+            for edition in editions:
+                parts = analysed(edition)
+                lexemes.update(lexemes_of(parts))
+                batch.append(entry_of(edition, parts))
+            SearchEntry.objects.bulk_create(batch)
         Lexeme.objects.bulk_create(
             (Lexeme(word=word, token=token, editions=n) for (word, token), n in lexemes.items()),
             batch_size=ROWS,
         )
         search_tables.fill(connection, cursor)
-    return made
+
+
+def current_editions() -> Iterator["Edition"]:
+    """All that are current, the oldest first, with their targets and topics."""
+    edition = SearchEntry._meta.get_field("edition").related_model
+    rows = edition.objects.current().order_by("sort_key")
+    return rows.prefetch_related("targets", "topic_links").iterator(chunk_size=ROWS)
+
+
+def batched(rows: Iterator["Edition"]) -> Iterator[list["Edition"]]:
+    while some := list(islice(rows, ROWS)):
+        yield some

@@ -142,7 +142,9 @@ class Person(models.Model):
         return [stays, *Person.objects.filter(merged_into=stays).values_list("pk", flat=True)]
 
     def is_in_print(self) -> bool:
-        return Person.objects.filter(pk__in=self.identities()).in_print().exists()
+        """Whether the public reads something by, about or said to this person."""
+        in_print = self._meta.get_field("in_print").related_model
+        return in_print.objects.filter(person=self.merged_into_id or self.pk).exists()
 
     def roles_on(self, first: date | None, last: date | None) -> list["Role"]:
         """Roles that may have been held on a day of [first, last]; open ends included.

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from archive.models import indexing, tallying
+from archive.models.tally_rows import hold_tallies
 
 if TYPE_CHECKING:
     from archive.models.edition import Edition
@@ -15,5 +16,6 @@ def in_print_changed(*, left: "Edition | None", came: "Edition | None") -> None:
     targets and topics in the database. Called by whatever changes the state of an edition, in its
     transaction.
     """
+    hold_tallies()
     tallying.change(left=left, came=came)
     indexing.change(left=left, came=came)

@@ -4,12 +4,11 @@ A filter asks for one token, whatever it narrows: who spoke, about whom, where i
 word of a text ever becomes one of these (``archive.search.analysis.safe``).
 """
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from archive.search.analysis import FACET, fold
+from archive.search.analysis import FACET
 
 EPOCH: Final = date(1800, 1, 1)
 
@@ -37,13 +36,6 @@ def values(facet: str, tokens: str) -> list[str]:
     """The values this facet has among the tokens of an entry."""
     begin = f"{FACET}{facet}"
     return [one[len(begin) :] for one in tokens.split() if one.startswith(begin)]
-
-
-def key_of(words: str) -> str:
-    """A short name for words that have no record of their own, a role or a place: the same for
-    words that differ in case, accents and punctuation only; "" for no words."""
-    bare = " ".join(filter(None, (fold(word) for word in words.split())))
-    return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:10] if bare else ""
 
 
 def day_of(days: int) -> date:
