@@ -19,7 +19,7 @@ standing = pytest.fixture(scope="module")(auditing.standing_archive)
 
 COUNTED = {
     "triggers", "constraints", "references", "texts", "anchors", "dates", "editions",
-    "submissions", "merges", "tallies", "suggestions", "events", "records",
+    "submissions", "merges", "tallies", "search entries", "suggestions", "events", "records",
 }  # fmt: skip
 
 

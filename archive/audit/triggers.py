@@ -8,6 +8,7 @@ from archive import integrity
 from archive.audit.finding import Check, Count, Finding
 from archive.audit.streams import archive_models
 from archive.guards import NEVER_TRUNCATED, POSTGRESQL
+from archive.models import search_tables
 
 SQLITE_TRIGGERS = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
 # 'O' fires, 'A' fires on a replica too; 'D' is disabled, 'R' fires on a replica only.
@@ -24,7 +25,8 @@ def as_set() -> dict[str, str]:
     """The SQL of each trigger as ``integrity`` would set it now, by name."""
     rules = integrity.rules_of(connection.vendor)
     if connection.vendor != POSTGRESQL:
-        return {integrity.trigger_name(rule): integrity.sqlite_trigger(rule) for rule in rules}
+        own = {integrity.trigger_name(rule): integrity.sqlite_trigger(rule) for rule in rules}
+        return own | search_tables.triggers()
     statements = [integrity.postgresql_trigger(rule) for rule in rules]
     statements += [integrity.no_truncate(table) for table in NEVER_TRUNCATED]
     return {

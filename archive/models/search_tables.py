@@ -66,10 +66,14 @@ def drop(apps: Any, schema_editor: Any) -> None:
             cursor.execute(f"ALTER TABLE {ENTRIES} DROP COLUMN tokens")
 
 
+def triggers() -> dict[str, str]:
+    """The SQL of the triggers by which SQLite's index follows the entries, by name."""
+    return {name: f"CREATE TRIGGER {name} {trigger}" for name, trigger in TRIGGERS.items()}
+
+
 def follow(cursor: Any) -> None:
-    """From now on SQLite's index follows the entries."""
-    for name, trigger in TRIGGERS.items():
-        cursor.execute(f"CREATE TRIGGER {name} {trigger}")
+    for trigger in triggers().values():
+        cursor.execute(trigger)
 
 
 def unfollow(cursor: Any) -> None:

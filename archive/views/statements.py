@@ -8,15 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive import dates
-from archive.filters import StatementFilter
 from archive.models import Edition, EditionTarget, EditionTopic
 from archive.models.edition import EditionQuerySet
-from archive.pagination import capped_count, page_of
 from archive.public_record import credited_names, credits_of, is_under_review
 from archive.templatetags.history import Told
 from archive.templatetags.propos import closing_mark, opening_mark, quoted_words, set_title
 from archive.views.changes import changes_between, words_between
-from archive.views.facets import ROWS_COUNTED, facets_of
 from archive.views.notices import notices_of
 from archive.views.public import PublicPage, etag_of
 
@@ -27,52 +24,6 @@ SHOWN_BESIDE = (
 )  # fmt: skip
 
 WITHDRAWN = (Edition.State.RETRACTED, Edition.State.REMOVED)
-PERIOD = ("since", "until")
-
-
-class StatementListPage(PublicPage):
-    """The current editions, newest first, as narrowed by the address."""
-
-    template_name = "archive/statement_list.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        query = self.request.GET
-        asked = StatementFilter(query, queryset=Edition.objects.current())
-        found: EditionQuerySet = asked.qs
-        page = page_of(found.for_lists(), query, order=["-sort_key"], key="sort_key")
-        total = capped_count(found)
-        active = {
-            name: value
-            for name, value in asked.form.cleaned_data.items()
-            if value not in (None, "")
-        }
-        return super().get_context_data(
-            form=asked.form,
-            problems=[(asked.form[name].label, found) for name, found in asked.errors.items()],
-            active=[active_filter(asked, name, value) for name, value in active.items()],
-            page=page,
-            total=total,
-            facets=facets_of(found, active),
-            rows_counted=ROWS_COUNTED,
-            is_sampled=total.is_capped or total.number > ROWS_COUNTED,
-            beginning={"before": None, "after": None},
-            kept=[(name, query[name]) for name in active if name not in PERIOD],
-            notices=notices_of(page.rows),
-            **kwargs,
-        )
-
-
-def active_filter(asked: StatementFilter, name: str, value: Any) -> dict[str, Any]:
-    """A filter in force: its label, and its value as a reader would say it."""
-    if name == "kind":
-        value = Edition.Kind(value).label
-    elif name in PERIOD:
-        value = dates.display(value, get_language() or "fr")
-    return {
-        "label": asked.form[name].label,
-        "value": value,
-        "removal": {name: None, "before": None, "after": None},
-    }
 
 
 class StatementPage(PublicPage):

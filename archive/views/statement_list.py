@@ -1,0 +1,68 @@
+"""The list of statements in print, which is also the search: words, filters, a period, an order."""
+
+from typing import Any, Final
+
+from django.utils.translation import get_language
+
+from archive import dates
+from archive.filters import StatementFilter
+from archive.finding.answers import Answer, answer
+from archive.finding.asked import RELEVANCE
+from archive.finding.facets import ROWS_COUNTED
+from archive.models import Edition
+from archive.views.notices import notices_of
+from archive.views.public import PublicPage
+
+PERIOD: Final = ("since", "until")
+NO_FILTERS: Final = ("q", "sort")
+BEGINNING: Final = {"before": None, "after": None, "rank": None}
+
+
+class StatementListPage(PublicPage):
+    """The current editions, newest first, as narrowed by the address."""
+
+    template_name = "archive/statement_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query = self.request.GET
+        form = StatementFilter(query, queryset=Edition.objects.none())
+        asked = form.asked()
+        found = answer(asked, query)
+        given = {name: value for name, value in form.form.cleaned_data.items() if value}
+        active = [name for name in given if name not in NO_FILTERS]
+        return super().get_context_data(
+            form=form.form,
+            typed=given.get("q", ""),
+            problems=[(form.form[name].label, some) for name, some in form.errors.items()],
+            active=[active_filter(form, name, given[name]) for name in active],
+            answer=found,
+            page=found.page,
+            facets=found.facets(active),
+            rows_counted=ROWS_COUNTED,
+            beginning=BEGINNING,
+            by_relevance=asked.sort == RELEVANCE,
+            kept=[(name, query[name]) for name in given if name != "q"],
+            kept_beside_period=[(name, query[name]) for name in given if name not in PERIOD],
+            notices=notices_of(row.edition for row in found.page.rows),
+            **self.beside(found),
+            **kwargs,
+        )
+
+    def beside(self, found: Answer) -> dict[str, Any]:
+        """What else a search finds, on its first page: people and articles of these words."""
+        if not found.query or found.page.preceding:
+            return {}
+        return {"people": found.people(), "articles": found.articles()}
+
+
+def active_filter(form: StatementFilter, name: str, value: Any) -> dict[str, Any]:
+    """A filter in force: its label, and its value as a reader would say it."""
+    if name == "kind":
+        value = Edition.Kind(value).label
+    elif name in PERIOD:
+        value = dates.display(value, get_language() or "fr")
+    return {
+        "label": form.form[name].label,
+        "value": value,
+        "removal": {name: None, **BEGINNING},
+    }
