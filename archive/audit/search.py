@@ -36,7 +36,7 @@ def wrong_entries(count: Count, lexemes: Counter[tuple[str, str]]) -> Iterator[F
                 yield about(Edition, edition.pk, "search", "No search finds it.")
             elif differs(kept[edition.pk], entry_of(edition, parts)):
                 yield about(
-                    Edition, edition.pk, "search", "It is found by other words than its own."
+                    Edition, edition.pk, "search", "A search finds it by other words."
                 )
         count(len(editions))
     closed = SearchEntry.objects.exclude(edition__state=Edition.State.CURRENT)
