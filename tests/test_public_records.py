@@ -103,7 +103,7 @@ def test_a_pinned_edition_says_that_it_was_superseded_and_by_which(sam):
     second = revised(first.statement, place="Lille")
     old = read(sam, f"/en{first.get_pinned_url()}")
     assert "superseded" in words_of(old)
-    assert f'href="/en{second.get_absolute_url()}"' in old
+    assert f'<a href="/en{second.get_absolute_url()}">read edition 2, the current one</a>' in old
     assert "Roubaix" in words_of(old)
     new = words_of(read(sam, f"/en{second.get_pinned_url()}"))
     assert "superseded" not in new
