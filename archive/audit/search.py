@@ -35,9 +35,7 @@ def wrong_entries(count: Count, lexemes: Counter[tuple[str, str]]) -> Iterator[F
             if edition.pk not in kept:
                 yield about(Edition, edition.pk, "search", "No search finds it.")
             elif differs(kept[edition.pk], entry_of(edition, parts)):
-                yield about(
-                    Edition, edition.pk, "search", "A search finds it by other words."
-                )
+                yield about(Edition, edition.pk, "search", "A search finds it by other words.")
         count(len(editions))
     closed = SearchEntry.objects.exclude(edition__state=Edition.State.CURRENT)
     with closing(closed.values_list("edition", flat=True).iterator(chunk_size=ROWS)) as found:

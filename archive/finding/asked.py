@@ -105,14 +105,15 @@ class Reading:
         ]
 
 
-def segments_of(asked: Asked, reading: Reading) -> list[Segment]:
-    """The stretches of the answer in the order in which a reader is given them."""
+def segments_of(asked: Asked, reading: Reading, part: str = "") -> list[Segment]:
+    """The stretches of the answer in the order in which a reader is given them; with a ``part``,
+    what has the wanted words in that part of its entry."""
     wanted = reading.query.wanted
     parts = [
         expressions.token(*(facets.token(facet, value) for value in values))
         for facet, values in sorted(asked.filters.items())
     ]
-    parts += [reading.expression(clause) for clause in wanted]
+    parts += [reading.expression(clause, part) for clause in wanted]
     excluded = [
         reading.expression(clause) for clause in reading.query.excluded if not clause.is_exact
     ]

@@ -8,14 +8,16 @@ from django import template
 from django.core.exceptions import DisallowedHost
 from django.urls import translate_url
 from django.utils.formats import number_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive import dates, marking, typography
+from archive.finding.places import Found
 from archive.models import Edition
 from archive.pagination import Count
+from archive.search.marks import pieces
 
 register = template.Library()
 
@@ -83,6 +85,18 @@ def running_after(edition: Edition) -> str:
 def set_title(title: str, is_derived: bool) -> str:
     """The title of a printed piece, in brackets when the archive made it."""
     return f"[{set_text(title)}]" if is_derived else set_text(title)
+
+
+@register.simple_tag
+def marked(text: str, found: Found | None = None, language: str = "fr") -> str | SafeString:
+    """The text, with the words that a search found in it inside ``<mark>``: escaped, then marked."""
+    if not found:
+        return text
+    cut = pieces(str(text), language, found.sought)
+    parts = (
+        f"<mark>{escape(one.text)}</mark>" if one.is_sought else escape(one.text) for one in cut
+    )
+    return mark_safe("".join(parts))  # noqa: S308  every piece was escaped before it was marked
 
 
 @register.simple_tag

@@ -10,7 +10,8 @@ from archive.views.errors import (
 )
 from archive.views.home import AboutPage, HomePage
 from archive.views.people import PersonListPage, PersonPage
-from archive.views.statements import EditionPage, StatementListPage, StatementPage
+from archive.views.statement_list import StatementListPage
+from archive.views.statements import EditionPage, StatementPage
 
 __all__ = [
     "AboutPage",
