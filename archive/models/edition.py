@@ -78,6 +78,7 @@ class EditionQuerySet(models.QuerySet):
                 edition=edition,
                 sort_key=edition.sort_key,
                 person=target.person,
+                speaker=edition.speaker,
                 name=target.person.name,
                 **{field: getattr(target, field) for field in TARGET_FIELDS},
             )

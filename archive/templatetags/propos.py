@@ -99,8 +99,14 @@ def dated(edtf: str) -> str | SafeString:
 @register.filter
 def figure(count: Count) -> str:
     """A number with its thousands set apart; "more than 10 000" when it was not counted further."""
-    number = number_format(count.number, force_grouping=True)
+    number = grouped(count.number)
     return _("more than %(number)s") % {"number": number} if count.is_capped else number
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A number with its thousands set apart."""
+    return number_format(number, force_grouping=True)
 
 
 @register.filter
