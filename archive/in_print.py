@@ -3,7 +3,7 @@
 To the public a record that no edition names does not exist, whatever the desk holds of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db.models import Exists, OuterRef
@@ -15,13 +15,6 @@ LONGEST_SLUG: Final = 200  # characters; no address of a record is longer
 LONGEST_NUMBER: Final = 10  # digits; no outlet has a larger one
 
 
-def names_kept_for(ids: Iterable[int]) -> dict[int, int]:
-    """For these people and all who were merged into them, the one of these ids that stands."""
-    owners = {pk: pk for pk in ids}
-    merged = Person.objects.filter(merged_into__in=list(owners)).values_list("pk", "merged_into")
-    return {**dict(merged), **owners}
-
-
 def survivors(ids: Iterable[int]) -> dict[int, Person]:
     """Whom each of these people is now: themselves, or the record they were merged into."""
     found = Person.objects.select_related("merged_into").in_bulk(list(ids))
@@ -31,11 +24,19 @@ def survivors(ids: Iterable[int]) -> dict[int, Person]:
 def person_at(slug: str) -> Person | None:
     """Whom this address, or former address, leads to, in print or not; None when nobody ever
     had it."""
-    person = Person.objects.select_related("merged_into").filter(slug=slug).first()
-    if person is None:
-        former = FormerSlug.objects.filter(slug=slug).select_related("person__merged_into").first()
-        person = former.person if former else None
-    return person.survivor if person else None
+    return people_at([slug])[0]
+
+
+def people_at(slugs: Sequence[str]) -> list[Person | None]:
+    """Whom each of these addresses, or former addresses, leads to, as ``person_at`` says."""
+    asked = [slug for slug in slugs if len(slug) <= LONGEST_SLUG]
+    people = Person.objects.select_related("merged_into").filter(slug__in=asked)
+    found = {person.slug: person.survivor for person in people}
+    unknown = [slug for slug in asked if slug not in found]
+    if unknown:
+        former = FormerSlug.objects.select_related("person__merged_into").filter(slug__in=unknown)
+        found |= {one.slug: one.person.survivor for one in former}
+    return [found.get(slug) for slug in slugs]
 
 
 def person_in_print(slug: str) -> Person | None:

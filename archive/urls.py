@@ -39,6 +39,9 @@ urlpatterns = [
     path("articles/", views.ArticleListPage.as_view(), name="article-list"),
     path("articles/<record:pk>/", views.ArticlePage.as_view(), name="article-detail"),
     path("people/", views.PersonListPage.as_view(), name="person-list"),
+    path("people/names.json", views.PersonNames.as_view(), name="person-names"),
     path("people/<slug:slug>/", views.PersonPage.as_view(), name="person-detail"),
+    path("people/<slug:slug>/about/<slug:other>/", views.PairPage.as_view(), name="pair"),
+    path("map/", views.MapPage.as_view(), name="map"),
     path("about/", views.AboutPage.as_view(), name="about"),
 ]

@@ -238,7 +238,9 @@ class Story:
         for target in self.targets:
             frozen = {name: getattr(target, name) for name in TARGET_FIELDS}
             named = {"person": target.person, "name": target.person.name, "sort_key": key}
-            self.made.add(EditionTarget(edition=edition, **named, **frozen))
+            self.made.add(
+                EditionTarget(edition=edition, speaker=edition.speaker, **named, **frozen)
+            )
         for topic in self.topics:
             self.made.add(EditionTopic(edition=edition, topic=topic, name=topic.name, sort_key=key))
         self.move(Event.Verb.APPROVED, "published", self.reviewer)

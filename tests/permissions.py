@@ -67,6 +67,8 @@ archive:about             -                                       read
 archive:statement-list    -                                       read
 archive:article-list      -                                       read
 archive:person-list       -                                       read
+archive:person-names      -                                       read
+archive:map               -                                       read
 archive:statement-detail  {own,other,asked} published             read
 archive:statement-detail  revised draft                           read
 archive:statement-detail  {own,other} retracted                   gone
@@ -78,6 +80,8 @@ archive:article-detail    open article                            read
 archive:article-detail    private article                         hidden
 archive:person-detail     printed person                          read
 archive:person-detail     {hidden,merged,free} person             hidden
+archive:pair              printed person                          read
+archive:pair              {hidden,merged,free} person             hidden
 """
 
 ENTRANCE = """

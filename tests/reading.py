@@ -58,6 +58,11 @@ def pages_of(edition: Edition) -> list[str]:
         edition.article.get_absolute_url(),
         reverse("archive:person-list"),
         reverse("archive:person-detail", args=[edition.speaker.slug]),
+        *(
+            reverse("archive:pair", args=[edition.speaker.slug, target.person.slug])
+            for target in edition.targets.all()
+        ),
+        reverse("archive:map"),
         reverse("archive:about"),
     ]
 

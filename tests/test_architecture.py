@@ -55,7 +55,7 @@ WRITERS = {
 INSIDE = {
     "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording",
     "public_record", "detecting", "detector_record", "finding", "pagination", "in_print", "filters",
-    "importers", "exports", "citations", "templatetags", "demo", *WRITERS,
+    "plots", "importers", "exports", "citations", "templatetags", "demo", *WRITERS,
 }  # fmt: skip
 # What a reader, an editor or an operator meets. Nothing of the inside imports these.
 OUTSIDE = {
@@ -120,6 +120,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exports": RECORDS,
     "citations": RECORDS,
     "in_print": {"models"},
+    "finding": {"in_print", *RECORDS},
+    "plots": set(),
     "filters": {"models", "in_print", "search", "quotes", "dates"},
     "templatetags": {"pagination", "wording", *RECORDS},
     "demo": {"importers", "suggestions", *WRITERS},

@@ -125,8 +125,9 @@ def test_a_target_of_an_edition_is_not_replaced_while_it_is_made(rui):
     insert(edition_of(makers.in_review(targets=[makers.target()]), rui))
     person = makers.target().person
     target = EditionTarget.objects.create(
-        edition=Edition.objects.get(), person=person, name=person.name, sort_key=1
-    )
+        edition=(made := Edition.objects.get()), speaker=made.speaker, person=person,
+        name=person.name, sort_key=1,
+    )  # fmt: skip
     with refused("takes the place of another"):
         replace(target, sort_key=2)
 

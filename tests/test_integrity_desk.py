@@ -153,9 +153,9 @@ def begun(db) -> Edition:
 def target_row(edition: Edition) -> EditionTarget:
     target = edition.statement.targets.get()
     return EditionTarget(
-        edition=edition, person=target.person, name=target.person.name, sort_key=edition.sort_key,
-        relation=target.relation, role=target.role, mention=target.mention,
-        mention_start=target.mention_start, mention_end=target.mention_end,
+        edition=edition, speaker=edition.speaker, person=target.person, name=target.person.name,
+        sort_key=edition.sort_key, relation=target.relation, role=target.role,
+        mention=target.mention, mention_start=target.mention_start, mention_end=target.mention_end,
     )  # fmt: skip
 
 
@@ -171,8 +171,8 @@ def test_the_targets_and_topics_that_were_reviewed_are_taken(begun):
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("name", "Un autre"), ("relation", "to"), ("role", "maire"), ("mention", "Elle"),
-     ("mention_start", 1), ("mention_end", 9999), ("mention_start", None)],
+    [("name", "Un autre"), ("speaker_id", None), ("relation", "to"), ("role", "maire"),
+     ("mention", "Elle"), ("mention_start", 1), ("mention_end", 9999), ("mention_start", None)],
 )  # fmt: skip
 def test_no_other_target_than_the_reviewed_one_comes_into_an_edition(begun, column, value):
     with refused("repeats the targets that were reviewed"):

@@ -191,5 +191,5 @@ def test_a_page_takes_no_more_queries_for_more_records(sam, django_assert_max_nu
         person.names.create(name=f"N. {number}")
         makers.edition(speaker=person)
         merged(person, other)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(12):
         sam.get(f"/people/{other.slug}/")

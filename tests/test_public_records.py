@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 
 from archive import drafting
-from archive.models import ArticleText, FormerSlug, Identifier, Person
+from archive.models import ArticleText, FormerSlug, Identifier
 from tests import makers
+from tests.people import merged
 from tests.reading import full_edition, pages_of, read, revised, statements_at, words_of
 
 pytestmark = pytest.mark.django_db
@@ -282,7 +283,7 @@ def test_a_former_address_redirects_for_ever(sam):
 def test_a_merged_person_redirects_and_brings_their_statements(sam):
     edition = makers.edition(speaker=makers.person("Y. Quévrain"))
     kept = makers.person("Ysoline Quévrain-Hautmont")
-    Person.objects.filter(name="Y. Quévrain").update(merged_into=kept)
+    merged(edition.speaker, kept)
     response = sam.get("/en/people/y-quevrain/")
     assert (response.status_code, response["Location"]) == (301, f"/en/people/{kept.slug}/")
     assert edition.get_absolute_url() in read(sam, f"/people/{kept.slug}/")

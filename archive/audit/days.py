@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from archive import dates
 from archive.audit.finding import Check, Count, Finding, about
@@ -85,6 +85,9 @@ def wrong_keys() -> Iterator[Finding]:
     for model in (EditionTarget, EditionTopic):
         for pk in pks(model.objects.exclude(sort_key=F("edition__sort_key"))):
             yield about(model, pk, "order", "Its place in the lists is not that of its edition.")
+    alike = Q(speaker=F("edition__speaker")) | Q(speaker=None, edition__speaker=None)
+    for pk in pks(EditionTarget.objects.exclude(alike)):
+        yield about(EditionTarget, pk, "order", "Its speaker is not that of its edition.")
 
 
 def wrong_dates(count: Count) -> Iterator[Finding]:

@@ -54,6 +54,7 @@ EDITION_CLOSED_TO_ROWS = (
 TARGET_NOT_AS_REVIEWED = (
     "NOT EXISTS (SELECT 1 FROM archive_statementtarget t "
     "JOIN archive_edition e ON e.statement_id = t.statement_id WHERE e.id = NEW.edition_id "
+    "AND NOT (e.speaker_id IS DIFFERENT FROM NEW.speaker_id) "
     "AND t.person_id = NEW.person_id AND t.relation = NEW.relation AND t.mention = NEW.mention "
     "AND NOT (t.mention_start IS DIFFERENT FROM NEW.mention_start "
     "OR t.mention_end IS DIFFERENT FROM NEW.mention_end) AND t.role = NEW.role) "

@@ -15,6 +15,10 @@ class EditionTarget(SpokenTarget):
 
     edition = models.ForeignKey("archive.Edition", models.PROTECT, related_name="targets")
     person = models.ForeignKey(Person, models.PROTECT, related_name="edition_targets")
+    # Repeats the edition's, so that what one person says about another is one walk of one index.
+    speaker = models.ForeignKey(
+        Person, models.PROTECT, null=True, db_index=False, related_name="edition_targets_aimed_at"
+    )
     name = models.CharField(max_length=200)
     sort_key = models.BigIntegerField()
 
@@ -25,6 +29,8 @@ class EditionTarget(SpokenTarget):
         indexes = [
             # What was said about a person, newest first.
             models.Index(fields=["person", "-sort_key"], name="editiontarget_person"),
+            # What one person said about, or to, another, newest first.
+            models.Index(fields=["speaker", "person", "-sort_key"], name="editiontarget_pair"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -47,8 +47,8 @@ class PersonInPrint(models.Model):
 
     class Meta:
         indexes = [
-            # People from A to Z, and under one letter.
-            models.Index(fields=["sort_form", "person"], name="personinprint_sorted"),
+            # People from A to Z, and under one letter; which letters there are.
+            models.Index(fields=["initial", "sort_form", "person"], name="personinprint_sorted"),
             # Who speaks most, who is most spoken about: facets of the whole archive.
             models.Index(fields=["-said", "person"], name="personinprint_said"),
             models.Index(fields=["-about", "person"], name="personinprint_about"),
@@ -69,6 +69,10 @@ class NameKey(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="namekey_once")]
+        indexes = [
+            # The people most named, for one or two letters that thousands of names begin with.
+            models.Index(fields=["-weight", "key"], name="namekey_most"),
+        ]
 
     def __str__(self) -> str:
         return self.key

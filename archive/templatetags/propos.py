@@ -89,7 +89,7 @@ def set_title(title: str, is_derived: bool) -> str:
 
 @register.simple_tag
 def marked(text: str, found: Found | None = None, language: str = "fr") -> str | SafeString:
-    """The text, with the words that a search found in it inside ``<mark>``: escaped, then marked."""
+    """The text, escaped, with the words that a search found in it inside ``<mark>``."""
     if not found:
         return text
     cut = pieces(str(text), language, found.sought)
@@ -113,8 +113,14 @@ def dated(edtf: str) -> str | SafeString:
 @register.filter
 def figure(count: Count) -> str:
     """A number with its thousands set apart; "more than 10 000" when it was not counted further."""
-    number = number_format(count.number, force_grouping=True)
+    number = grouped(count.number)
     return _("more than %(number)s") % {"number": number} if count.is_capped else number
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A number with its thousands set apart."""
+    return number_format(number, force_grouping=True)
 
 
 @register.filter

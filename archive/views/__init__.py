@@ -9,7 +9,9 @@ from archive.views.errors import (
     server_error,
 )
 from archive.views.home import AboutPage, HomePage
-from archive.views.people import PersonListPage, PersonPage
+from archive.views.pairs import MapPage, PairPage
+from archive.views.people import PersonListPage, PersonNames
+from archive.views.person import PersonPage
 from archive.views.statement_list import StatementListPage
 from archive.views.statements import EditionPage, StatementPage
 
@@ -19,7 +21,10 @@ __all__ = [
     "ArticlePage",
     "EditionPage",
     "HomePage",
+    "MapPage",
+    "PairPage",
     "PersonListPage",
+    "PersonNames",
     "PersonPage",
     "StatementListPage",
     "StatementPage",

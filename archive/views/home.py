@@ -2,11 +2,10 @@
 
 from typing import Any, Final
 
-from archive.models import Article, Edition
+from archive.models import Article, Edition, PersonInPrint
 from archive.pagination import capped_count
 from archive.views.facets import ROWS_COUNTED, people_choices
 from archive.views.notices import notices_of
-from archive.views.people import people_in_print
 from archive.views.public import PublicPage
 
 LATEST: Final = 9
@@ -44,6 +43,6 @@ def counts() -> dict[str, Any]:
     """How much the public may see, counted up to a cap."""
     return {
         "statement_count": capped_count(Edition.objects.current()),
-        "person_count": capped_count(people_in_print()),
+        "person_count": capped_count(PersonInPrint.objects.all()),
         "article_count": capped_count(Article.objects.in_print()),
     }

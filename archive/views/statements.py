@@ -89,6 +89,7 @@ class StatementPage(PublicPage):
             .filter(statement=self.kwargs["pk"], number__gt=withdrawn.number if withdrawn else 0)
             .order_by("-number")
             .for_lists()
+            .prefetch_related("topic_links__topic")
         )
 
     def chosen(self, readable: list[Edition]) -> Edition | None:
