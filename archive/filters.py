@@ -1,6 +1,6 @@
 """What a reader may ask of the lists in print, in the address of the page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import django_filters
@@ -16,7 +16,7 @@ from archive.in_print import (
     role_in_print,
     topic_in_print,
 )
-from archive.models import Edition
+from archive.models import Edition, Person
 from archive.models.days import EPOCH
 from archive.models.fields import PartialDateFormField
 from archive.search import facets
@@ -138,20 +138,33 @@ class StatementFilter(django_filters.FilterSet):
         given = self.form.cleaned_data
         since, until = (dates.parse(given[name]) if given.get(name) else None
                         for name in ("since", "until"))  # fmt: skip
+        people = identities(given.get(name) for name in ("speaker", "about"))
         return Asked(
             query=parse(given.get("q", "")),
-            filters=dict(values_of(given)),
+            filters=dict(values_of(given, people)),
             since=since and (since.earliest or since.latest),
             until=until and (until.latest or until.earliest),
             sort=given.get("sort") or DATE,
         )
 
 
-def values_of(given: dict[str, Any]) -> Iterator[tuple[str, list[int | str]]]:
+def identities(people: Iterable[Person | None]) -> dict[int, list[int]]:
+    """The numbers of every record of each of these people, by the number of the one that stays."""
+    records = {person.pk: [person.pk] for person in people if person}
+    if records:
+        merged = Person.objects.filter(merged_into__in=list(records))
+        for record, person in merged.values_list("pk", "merged_into"):
+            records[person].append(record)
+    return records
+
+
+def values_of(
+    given: dict[str, Any], people: Mapping[int, list[int]]
+) -> Iterator[tuple[str, list[int | str]]]:
     """The filters in force as facets of the index, with the values each allows."""
     for facet, name, values in (
-        (facets.SPEAKER, "speaker", lambda person: person.identities()),
-        (facets.ABOUT, "about", lambda person: person.identities()),
+        (facets.SPEAKER, "speaker", lambda person: people[person.pk]),
+        (facets.ABOUT, "about", lambda person: people[person.pk]),
         (facets.TOPIC, "topic", lambda filed: [filed.topic_id]),
         (facets.OUTLET, "outlet", lambda outlet: [outlet.pk]),
         (facets.KIND, "kind", lambda kind: [kind]),

@@ -8,7 +8,15 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef
 
-from archive.models import Edition, EditionTopic, FacetTally, FormerSlug, Outlet, Person
+from archive.models import (
+    Edition,
+    EditionTopic,
+    FacetTally,
+    FormerSlug,
+    Outlet,
+    Person,
+    PersonInPrint,
+)
 from archive.models.keys import LENGTH_OF_FACET_KEY
 
 LONGEST_SLUG: Final = 200  # characters; no address of a record is longer
@@ -40,7 +48,13 @@ def people_at(slugs: Sequence[str]) -> list[Person | None]:
 
 
 def person_in_print(slug: str) -> Person | None:
-    person = person_at(slug) if len(slug) <= LONGEST_SLUG else None
+    """Whom an address of somebody in print leads to; most often in one query."""
+    if len(slug) > LONGEST_SLUG:
+        return None
+    here = PersonInPrint.objects.filter(person__slug=slug).select_related("person").first()
+    if here:
+        return here.person
+    person = person_at(slug)
     return person if person and person.is_in_print() else None
 
 

@@ -47,6 +47,7 @@ class Answer:
     segments: Sequence[Segment]
     page: AnswerPage
     sample: Sequence[Match]
+    articles: Sequence[Edition]  # an edition of each whose title has all the words
 
     @property
     def query(self) -> Query:
@@ -73,20 +74,11 @@ class Answer:
         return facets.facets_of(facets.counted(counted), len(counted), asked)
 
     def people(self) -> list[Person]:
-        """People in print whose names begin with all the words of the query."""
+        """People in print with words in their names that begin like all those of the query."""
+        if self.asked.is_narrowed:
+            return []
         wanted = [form for clause in self.query.wanted for form in clause.forms]
         return people_named(" ".join(wanted), MOST_BESIDE) if wanted else []
-
-    def articles(self) -> list[Edition]:
-        """The articles whose title has all the words, newest first: an edition for each."""
-        wanted = self.query.wanted
-        if not wanted:
-            return []
-        titled = segments_of(Asked(self.query), self.reading, part="source")
-        found = [match.edition for match in matches.find(titled, 4 * MOST_BESIDE)]
-        editions = Edition.objects.current().select_related("outlet").filter(pk__in=found)
-        by_article = {one.article_id: one for one in editions.order_by("sort_key")}
-        return sorted(by_article.values(), key=lambda one: -one.sort_key)[:MOST_BESIDE]
 
     @cached_property
     def spelled(self) -> str:
@@ -130,8 +122,30 @@ def answer(asked: Asked, query: Mapping[str, str]) -> Answer:
         page = first_page(sample)
     else:
         page = dated_page(by_date, bounds)
-    rows = rows_of(page.rows, reading)
-    return Answer(asked, reading, by_date, replace(page, rows=rows), sample)
+    titled = in_titles(asked, reading) if bounds == matches.ANYWHERE else []
+    editions = (
+        Edition.objects.current()
+        .for_lists()
+        .in_bulk({match.edition for match in (*page.rows, *titled)})
+    )
+    rows = rows_of(page.rows, editions, reading)
+    articles = {
+        editions[match.edition].article_id: editions[match.edition]
+        for match in titled
+        if match.edition in editions
+    }
+    return Answer(
+        asked, reading, by_date, replace(page, rows=rows), sample,
+        list(articles.values())[:MOST_BESIDE],
+    )  # fmt: skip
+
+
+def in_titles(asked: Asked, reading: Reading) -> list[Match]:
+    """Statements of the articles whose title, or outlet, has all the words and nothing else asked."""
+    if asked.is_narrowed or not asked.query.wanted:
+        return []
+    titled = segments_of(Asked(asked.query), reading, part="source")
+    return matches.find(titled, 4 * MOST_BESIDE)
 
 
 def first_page(sample: Sequence[Match]) -> AnswerPage:
@@ -181,8 +195,7 @@ def ranked_page(
     )
 
 
-def rows_of(found: Sequence[Match], reading: Reading) -> list[Row]:
-    editions = Edition.objects.current().for_lists().in_bulk([match.edition for match in found])
+def rows_of(found: Sequence[Match], editions: Mapping[int, Edition], reading: Reading) -> list[Row]:
     sought = reading.sought()
     return [
         Row(edition, found_in(edition, sought) if sought else None)

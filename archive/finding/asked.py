@@ -43,7 +43,12 @@ class Asked:
 
     @property
     def is_everything(self) -> bool:
-        return not (self.query or self.filters or self.since or self.until)
+        return not (self.query or self.is_narrowed)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more is asked than words."""
+        return bool(self.filters or self.since or self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,15 @@ its newest statements, and the page says so when there are more.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from archive.finding.matches import Match
-from archive.in_print import survivors
-from archive.models import Edition, EditionTopic, FacetTally, Outlet, PersonInPrint
+from archive.models import Edition, FacetTally, PersonInPrint
 from archive.search import facets as tokens
 
 ROWS_COUNTED: Final = 1_000
@@ -53,6 +52,7 @@ class Facet:
     choices: list[Choice]
 
 
+Named = tuple[str, str]  # what the address takes, and what a reader calls it
 Counts = Mapping[str, Sequence[tuple[str, int]]]  # by parameter: values of the index, how many
 
 
@@ -128,65 +128,64 @@ def kept_counts() -> Counts:
 
 def named_choices(kept: Mapping[str, list[tuple[str, int]]]) -> dict[str, list[Choice]]:
     """The counts with the words a reader knows each value by, and the value the address takes."""
-    people = survivors({int(v) for name in ("speaker", "about") for v, _n in kept.get(name, ())})
-    names: dict[str, Callable[[str], tuple[str, str] | None]] = {
-        "speaker": lambda value: named_person(people, value),
-        "about": lambda value: named_person(people, value),
-        "topic": topic_names(kept.get("topic", ())).get,
-        "outlet": outlet_names(kept.get("outlet", ())).get,
-        "year": lambda value: (value, value),
-        "kind": lambda value: (value, str(dict(Edition.Kind.choices)[value])),
-    }
-    words = words_kept({name: kept.get(name, ()) for name in ("role", "place")})
-    names |= {"role": words["role"].get, "place": words["place"].get}
-    return {
-        parameter: merged(parameter, rows, names[parameter]) for parameter, rows in kept.items()
-    }
+    names = names_of(kept)
+    kinds = dict(Edition.Kind.choices)
+    for value, _count in kept.get("kind", ()):
+        names["kind", value] = (value, str(kinds[value]))
+    for value, _count in kept.get("year", ()):
+        names["year", value] = (value, value)
+    return {parameter: merged(parameter, rows, names) for parameter, rows in kept.items()}
 
 
 def merged(
-    parameter: str, rows: Iterable[tuple[str, int]], name_of: Callable[[str], Any]
+    parameter: str, rows: Iterable[tuple[str, int]], names: Mapping[tuple[str, str], Named]
 ) -> list[Choice]:
     """One choice a name: two records of the same person are one."""
-    counted: dict[tuple[str, str], int] = {}
+    counted: dict[Named, int] = {}
     for value, count in rows:
-        if named := name_of(value):
+        if named := names.get((parameter, value)):
             counted[named] = counted.get(named, 0) + count
     return [Choice(parameter, value, label, count) for (value, label), count in counted.items()]
 
 
-def named_person(people: Mapping[int, Any], value: str) -> tuple[str, str] | None:
-    person = people.get(int(value))
-    return (person.slug, person.name) if person else None
+# What the address takes and what a reader calls it, of the values of a parameter. A person is who
+# they are now; a topic has the name that the newest statement filed there froze.
+PEOPLE: Final = (
+    "SELECT '{0}', CAST(p.id AS varchar(20)), COALESCE(s.slug, p.slug), COALESCE(s.name, p.name) "
+    "FROM archive_person p LEFT JOIN archive_person s ON s.id = p.merged_into_id "
+    "WHERE p.id IN ({1})"
+)
+WORDS: Final = (
+    "SELECT dimension, value, value, label FROM archive_facettally "
+    "WHERE dimension = '{0}' AND value IN ({1})"
+)
+NAMES: Final = {
+    "speaker": PEOPLE,
+    "about": PEOPLE,
+    "topic": (
+        "SELECT '{0}', CAST(t.id AS varchar(20)), t.slug, l.name FROM archive_topic t "
+        "JOIN archive_editiontopic l ON l.id = (SELECT n.id FROM archive_editiontopic n "
+        "JOIN archive_edition e ON e.id = n.edition_id AND e.state = 'current' "
+        "WHERE n.topic_id = t.id ORDER BY n.sort_key DESC LIMIT 1) WHERE t.id IN ({1})"
+    ),
+    "outlet": (
+        "SELECT '{0}', CAST(id AS varchar(20)), CAST(id AS varchar(20)), name "
+        "FROM archive_outlet WHERE id IN ({1})"
+    ),
+    "role": WORDS,
+    "place": WORDS,
+}
 
 
-def topic_names(rows: Iterable[tuple[str, int]]) -> dict[str, tuple[str, str]]:
-    """The topics of these numbers, each under the name the newest statement filed there froze."""
-    numbers = [int(value) for value, _count in rows]
-    if not numbers:
+def names_of(kept: Mapping[str, list[tuple[str, int]]]) -> dict[tuple[str, str], Named]:
+    """The names of all these values, in one query."""
+    selects, values = [], []
+    for parameter, select in NAMES.items():
+        if rows := kept.get(parameter):
+            selects.append(select.format(parameter, ", ".join(["%s"] * len(rows))))
+            values += [value if select is WORDS else int(value) for value, _count in rows]
+    if not selects:
         return {}
-    newest = EditionTopic.objects.raw(
-        "SELECT l.id, l.topic_id, l.name, t.slug FROM archive_topic t JOIN archive_editiontopic l "  # noqa: S608
-        "ON l.id = (SELECT n.id FROM archive_editiontopic n JOIN archive_edition e "
-        "ON e.id = n.edition_id AND e.state = 'current' WHERE n.topic_id = t.id "
-        f"ORDER BY n.sort_key DESC LIMIT 1) WHERE t.id IN ({', '.join(['%s'] * len(numbers))})",
-        numbers,
-    )
-    return {str(one.topic_id): (one.slug, one.name) for one in newest}
-
-
-def outlet_names(rows: Iterable[tuple[str, int]]) -> dict[str, tuple[str, str]]:
-    numbers = [int(value) for value, _count in rows]
-    found = Outlet.objects.in_bulk(numbers) if numbers else {}
-    return {str(pk): (str(pk), outlet.name) for pk, outlet in found.items()}
-
-
-def words_kept(asked: Mapping[str, Iterable[tuple[str, int]]]) -> dict[str, dict[str, tuple]]:
-    """The roles and places behind these keys, in the words of print."""
-    keys = {dimension: [value for value, _count in rows] for dimension, rows in asked.items()}
-    known: dict[str, dict[str, tuple]] = {dimension: {} for dimension in keys}
-    every = [key for some in keys.values() for key in some]
-    if every:
-        for row in FacetTally.objects.filter(dimension__in=list(keys), value__in=every):
-            known[row.dimension][row.value] = (row.value, row.label)
-    return known
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), values)
+        return {(row[0], row[1]): (row[2], row[3]) for row in cursor.fetchall()}

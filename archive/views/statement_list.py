@@ -52,7 +52,7 @@ class StatementListPage(PublicPage):
         """What else a search finds, on its first page: people and articles of these words."""
         if not found.query or found.page.preceding:
             return {}
-        return {"people": found.people(), "articles": found.articles()}
+        return {"people": found.people(), "articles": found.articles}
 
 
 def active_filter(form: StatementFilter, name: str, value: Any) -> dict[str, Any]:
