@@ -141,7 +141,8 @@ def answer(asked: Asked, query: Mapping[str, str]) -> Answer:
 
 
 def in_titles(asked: Asked, reading: Reading) -> list[Match]:
-    """Statements of the articles whose title, or outlet, has all the words and nothing else asked."""
+    """Statements of the articles whose title, or outlet, has all the words, if nothing else is
+    asked."""
     if asked.is_narrowed or not asked.query.wanted:
         return []
     titled = segments_of(Asked(asked.query), reading, part="source")
