@@ -38,6 +38,9 @@ IN_HASTE = {
     "sqlite": ("PRAGMA synchronous=OFF", "PRAGMA cache_size=-262144", "PRAGMA foreign_keys=OFF"),
     "postgresql": ("SET synchronous_commit = off",),
 }
+# A superuser of PostgreSQL may leave out the look at each reference.
+UNCHECKED, CHECKED = "SET session_replication_role = replica", "RESET session_replication_role"
+IS_SUPERUSER = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
 
 
 @transaction.atomic
@@ -101,9 +104,11 @@ def fill(editions: int, tell: Any) -> None:
                     break
             archive.write()
         tell(archive.editions)
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
         reset_sequences(list(MODELS))
         integrity.set_all(None, DOOR)
+        if connection.vendor == "postgresql":
+            cursor.execute(CHECKED)
 
 
 def reset_sequences(of: list[type[models.Model]]) -> None:
@@ -139,6 +144,10 @@ def in_haste() -> None:
     with connection.cursor() as cursor:
         for sql in IN_HASTE[connection.vendor]:
             cursor.execute(sql)
+        if connection.vendor == "postgresql":
+            cursor.execute(IS_SUPERUSER)
+            if cursor.fetchone()[0]:
+                cursor.execute(UNCHECKED)
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from benchmarks.french import families, zipf
 
 PEOPLE, OUTLETS, TOPICS, ROLES, PLACES = 20_000, 40, 150, 300, 60
 # The first of 20,000 has 3 % of the statements; so have the first outlet 9 %, the first topic 5 %.
-FLATNESS_OF_PEOPLE, FLATNESS_OF_OUTLETS, FLATNESS_OF_TOPICS = 2.9, 3.0, 4.0
+FLATNESS_OF_PEOPLE, FLATNESS_OF_OUTLETS, FLATNESS_OF_TOPICS = 2.4, 3.0, 4.0
 FIRST_DAY, YEARS = date(1995, 1, 1), 30
 LAST_OLD_YEAR = 2003
 
