@@ -1,7 +1,7 @@
 """Rows written by the thousand, with the history that goes with them."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -61,15 +61,22 @@ def written_at(model: type[models.Model]) -> list[str]:
 def insert(model: type[models.Model], rows: list[models.Model]) -> None:
     """As bulk_create, in a fraction of its time."""
     fields = [one for one in model._meta.local_concrete_fields if not one.generated]
-    names = ", ".join(f'"{one.column}"' for one in fields)
     lines = ([value(row, one) for one in fields] for row in rows)
+    insert_lines(model, [one.column for one in fields], lines)
+
+
+def insert_lines(
+    model: type[models.Model], columns: list[str], lines: Iterable[Sequence[Any]]
+) -> None:
+    """Values as the database takes them, in the order of these columns."""
+    names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {model._meta.db_table} ({names}) FROM STDIN") as copy:
                 for line in lines:
                     copy.write_row(line)
             return
-        places = ", ".join(["%s"] * len(fields))
+        places = ", ".join(["%s"] * len(columns))
         into = f"INSERT INTO {model._meta.db_table} ({names})"
         cursor.executemany(f"{into} VALUES ({places})", lines)
 
@@ -80,3 +87,41 @@ def value(record: models.Model, of: models.Field) -> Any:
     if isinstance(of, PREPARED):
         return of.get_db_prep_save(of.pre_save(record, add=True), connection)
     return getattr(record, of.attname)
+
+
+class Lines:
+    """Rows of one table as plain values: a record of Django's costs more than all the rest."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        fields = [one for one in model._meta.local_concrete_fields if not one.generated]
+        self.model = model
+        self.columns = [one.column for one in fields]
+        self.blank = {one.attname: prepared(one) for one in fields}
+        last = model.objects.aggregate(last=models.Max("pk"))["last"]
+        self.number = last or 0
+        self.waiting: list[list[Any]] = []
+
+    def add(self, *parts: dict[str, Any]) -> int:
+        """The number of the row; what no part tells is as Django would write it."""
+        self.number += 1
+        line = self.blank.copy()
+        for part in parts:
+            line.update(part)
+        if len(line) != len(self.columns):
+            raise KeyError(f"{self.model.__name__}: {sorted(set(line) - set(self.blank))}")
+        line["id"] = self.number
+        self.waiting.append(list(line.values()))
+        return self.number
+
+    def write(self) -> None:
+        insert_lines(self.model, self.columns, self.waiting)
+        self.waiting = []
+
+
+def prepared(field: models.Field) -> Any:
+    """What a row has in this column when nothing is told."""
+    if getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False):
+        return field.get_db_prep_save(BEGAN, connection)
+    if field.primary_key or not field.has_default():
+        return None if field.primary_key or field.null else field.get_default()
+    return field.get_db_prep_save(field.get_default(), connection)
