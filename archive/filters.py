@@ -6,16 +6,19 @@ from typing import Any, Final
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates
 from archive.in_print import outlet_in_print, person_in_print, topic_in_print
-from archive.models import Edition, EditionTopic, Outlet, Person
+from archive.models import ArticleInPrint, Edition, EditionTopic, Outlet, Person
 from archive.models.edition import EPOCH, ID_BITS, EditionQuerySet
 from archive.models.fields import PartialDateFormField
 
 FIRST_YEAR: Final = EPOCH.year
 LAST_YEAR: Final = 9999
+# A month as the pages write it in an address, from FIRST_YEAR on.
+MONTH: Final = r"\A(1[89]|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])\Z"
 
 
 def first_key_of(day: date) -> int:
@@ -60,14 +63,19 @@ class YearFilter(django_filters.Filter):
     field_class = forms.IntegerField
 
 
+class MonthFilter(django_filters.Filter):
+    field_class = forms.RegexField
+
+
 def record_filter(
     find: Callable[[str], Any], label: Any, unknown: Any, narrow: str | Callable[..., Any]
 ) -> RecordFilter:
     return RecordFilter(label=label, method=narrow, find=find, error_messages={"unknown": unknown})
 
 
-def printed_by(editions: EditionQuerySet, name: str, outlet: Outlet) -> EditionQuerySet:
-    return editions.filter(article__outlet=outlet)
+def printed_by(rows: QuerySet, name: str, outlet: Outlet) -> QuerySet:
+    """Editions, or articles in print, of this outlet as it was when they were approved."""
+    return rows.filter(outlet=outlet)
 
 
 def outlet_filter() -> RecordFilter:
@@ -79,14 +87,33 @@ def outlet_filter() -> RecordFilter:
     )
 
 
+def printed_in(articles: QuerySet, first: date, last: date) -> QuerySet:
+    """Those whose first possible day of printing lies between these two."""
+    return articles.filter(sort_key__gte=first_key_of(first), sort_key__lt=first_key_after(last))
+
+
 class ArticleFilter(django_filters.FilterSet):
-    """Narrows the articles, each stood for by an edition."""
+    """Narrows the articles in print: by outlet, by the year or the month they were printed in."""
 
     outlet = outlet_filter()
+    year = YearFilter(label=_("Year"), method="in_year", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    month = MonthFilter(
+        label=_("Month"),
+        method="in_month",
+        regex=MONTH,
+        error_messages={"invalid": _("A month is written 2017-01: the filter is ignored.")},
+    )
 
     class Meta:
-        model = Edition
+        model = ArticleInPrint
         fields: list[str] = []
+
+    def in_year(self, articles: QuerySet, name: str, year: int) -> QuerySet:
+        return printed_in(articles, date(year, 1, 1), date(year, 12, 31))
+
+    def in_month(self, articles: QuerySet, name: str, written: str) -> QuerySet:
+        known = dates.parse(written)
+        return printed_in(articles, known.earliest, known.latest)
 
 
 class StatementFilter(django_filters.FilterSet):

@@ -53,5 +53,5 @@ def outlet_in_print(written: str) -> Outlet | None:
     if not (written.isascii() and written.isdigit() and len(written) <= LONGEST_NUMBER):
         return None
     outlet = Outlet.objects.filter(pk=written).first()
-    printed = Edition.objects.current().filter(article__outlet=outlet)
+    printed = Edition.objects.current().filter(outlet=outlet)
     return outlet if outlet and printed.exists() else None

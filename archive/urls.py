@@ -38,7 +38,13 @@ urlpatterns = [
     ),
     path("articles/", views.ArticleListPage.as_view(), name="article-list"),
     path("articles/<record:pk>/", views.ArticlePage.as_view(), name="article-detail"),
+    path("outlets/", views.OutletListPage.as_view(), name="outlet-list"),
+    path("outlets/<record:pk>/", views.OutletPage.as_view(), name="outlet-detail"),
     path("people/", views.PersonListPage.as_view(), name="person-list"),
     path("people/<slug:slug>/", views.PersonPage.as_view(), name="person-detail"),
+    path("topics/", views.TopicListPage.as_view(), name="topic-list"),
+    path("topics/<slug:slug>/", views.TopicPage.as_view(), name="topic-detail"),
+    path("coverage/", views.CoveragePage.as_view(), name="coverage"),
     path("about/", views.AboutPage.as_view(), name="about"),
+    path("about/<slug:slug>/", views.PolicyPage.as_view(), name="policy"),
 ]

@@ -104,6 +104,12 @@ def figure(count: Count) -> str:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """A whole number with its thousands set apart."""
+    return number_format(number, force_grouping=True)
+
+
+@register.filter
 def publisher_address(edition: Edition) -> str:
     """The publisher's page of the article, scrolled to direct words; "" when it is no web page."""
     address = web_address(edition.url)

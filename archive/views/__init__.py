@@ -1,6 +1,7 @@
 """The public pages: what was approved, in its current edition, and nothing else of the archive."""
 
 from archive.views.articles import ArticleListPage, ArticlePage
+from archive.views.coverage import CoveragePage
 from archive.views.errors import (
     bad_request,
     csrf_failure,
@@ -8,20 +9,29 @@ from archive.views.errors import (
     permission_denied,
     server_error,
 )
-from archive.views.home import AboutPage, HomePage
+from archive.views.home import HomePage
+from archive.views.outlets import OutletListPage, OutletPage
 from archive.views.people import PersonListPage, PersonPage
+from archive.views.policies import AboutPage, PolicyPage
 from archive.views.statements import EditionPage, StatementListPage, StatementPage
+from archive.views.topics import TopicListPage, TopicPage
 
 __all__ = [
     "AboutPage",
     "ArticleListPage",
     "ArticlePage",
+    "CoveragePage",
     "EditionPage",
     "HomePage",
+    "OutletListPage",
+    "OutletPage",
     "PersonListPage",
     "PersonPage",
+    "PolicyPage",
     "StatementListPage",
     "StatementPage",
+    "TopicListPage",
+    "TopicPage",
     "bad_request",
     "csrf_failure",
     "page_not_found",
