@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from archive import dates
 from archive.in_print import outlet_in_print, person_in_print, topic_in_print
 from archive.models import ArticleInPrint, Edition, EditionTopic, Outlet, Person
-from archive.models.edition import EPOCH, ID_BITS, EditionQuerySet
+from archive.models.days import EPOCH, ID_BITS
+from archive.models.edition import EditionQuerySet
 from archive.models.fields import PartialDateFormField
 
 FIRST_YEAR: Final = EPOCH.year

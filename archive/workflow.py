@@ -270,10 +270,12 @@ def hold_what_it_names(statement: Statement) -> None:
     """Locks what an edition repeats until it is written, in an order every approval keeps.
 
     Two approvals cannot pass the budget of one article together, and no name changes between the
-    reading of the content and its freezing.
+    reading of the content and its freezing. Of a merged record, who it leads to is held as well:
+    the tallies of what is in print count them (``hold_tallies`` tells the order of all locks).
     """
     article = Article.objects.select_for_update(no_key=True).get(pk=statement.article_id)
     named = [statement.speaker_id, *statement.targets.values_list("person", flat=True)]
+    named += Person.objects.filter(pk__in=named).values_list("merged_into", flat=True)
     for model, numbers in (
         (Outlet, [article.outlet_id]),
         (Person, named),

@@ -38,7 +38,8 @@ from archive.models import (
     Topic,
 )
 from archive.models.digests import sha256_of_content
-from archive.models.edition import ID_BITS, columns_of
+from archive.models.days import ID_BITS
+from archive.models.edition import columns_of
 from archive.models.fields import BoundaryDayField
 from archive.models.spoken import TARGET_FIELDS
 from archive.quotes import anchoring

@@ -17,7 +17,7 @@ from archive.admin.history import LabelledFormSet
 from archive.admin.homonyms import HomonymForm, near_homonyms_of
 from archive.admin.person_pages import PersonPages
 from archive.admin.person_record import linked_list, record_of
-from archive.models import FormerSlug, Identifier, Person, PersonName, Role
+from archive.models import FormerSlug, Identifier, Person, PersonName, Role, tallying
 from archive.models.authority import understood
 
 REVIEW = "archive.review_statement"
@@ -226,6 +226,8 @@ class PersonAdmin(PersonPages, GuardedAdmin):
         if form.homonyms:
             merging.hold(person.pk for person in form.homonyms)
         super().save_model(request, obj, form, change)
+        if change:
+            tallying.refile(obj)
         if former and former != obj.slug:
             FormerSlug.objects.filter(slug=obj.slug, person=obj).delete()
             FormerSlug.objects.get_or_create(slug=former, person=obj)

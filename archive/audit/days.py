@@ -10,7 +10,7 @@ from archive import dates
 from archive.audit.finding import Check, Count, Finding, about
 from archive.audit.streams import ROWS, archive_models
 from archive.models import Edition, EditionTarget, EditionTopic
-from archive.models.edition import ID_BITS, sort_day_of
+from archive.models.days import ID_BITS, sort_day_of
 from archive.models.fields import BoundaryDayField, PartialDateField
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from archive.merging.consequences import Consequences, consequences
 from archive.merging.refusals import MergeRefused, merge_refusals, not_a_merger
-from archive.models import Event, Person, PersonMerge
+from archive.models import Event, Person, PersonMerge, tallying
 
 MERGES_LOCK = 0x4D657267  # "Merg": PostgreSQL's advisory lock of whoever merges or undoes
 
@@ -67,6 +67,7 @@ def merge(person: Person, into: Person, *, by: Any, rationale: str, digest: str)
         raise OutOfDate(_("Something has changed since you read this page. Read it again."))
     made = PersonMerge.objects.create(person=person, into=into, rationale=rationale, merged_by=by)
     point(read.going.ids)
+    tallying.recount_people([*read.going.ids, into.pk])
     tell_merge(made, read, by=by)
     return made
 
@@ -104,7 +105,9 @@ def undo(made: PersonMerge, *, by: Any, reason: str) -> PersonMerge:
     PersonMerge.objects.filter(pk=made.pk).update(
         undone_at=timezone.now(), undone_by=by, undone_reason=reason
     )
-    point(made.person.identities())
+    concerned = made.person.identities()
+    point(concerned)
+    tallying.recount_people(concerned)
     for record, change in (
         (made.person, {"merged_into": [numbered(made.into), None]}),
         (made.into, {"merged_from": [numbered(made.person), None]}),

@@ -1,6 +1,5 @@
 """What the public reads: frozen, numbered copies of approved statements."""
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -10,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive import dates
 from archive.models.article import Article, ArticleText
+from archive.models.days import ID_BITS, sort_day_of
 from archive.models.digests import sha256_of_content
 from archive.models.edition_links import EditionTarget, EditionTopic
 from archive.models.fields import EarliestDayField, LatestDayField, PartialDateField
@@ -20,20 +19,6 @@ from archive.models.person import Person
 from archive.models.printing import in_print_changed
 from archive.models.spoken import CONTENT_FIELDS, TARGET_FIELDS, Spoken
 from archive.models.statement import SOURCE_FIELDS, Statement
-
-EPOCH = date(1800, 1, 1)
-ID_BITS = 36  # sort_key = days since EPOCH << 36 | id: 53 bits, exact in JSON and JavaScript
-
-
-def sort_day_of(*written: str) -> int:
-    """Days from 1800-01-01 to the first day the first known of these dates may mean; 0 if none."""
-    for edtf in written:
-        if edtf:
-            known = dates.parse(edtf)
-            day = known.earliest or known.latest
-            if day:
-                return max((day - EPOCH).days, 0)
-    return 0
 
 
 class EditionQuerySet(models.QuerySet):

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from archive.models import tallying
+from archive.models.tally_rows import hold_tallies
 
 if TYPE_CHECKING:
     from archive.models.edition import Edition
@@ -15,4 +16,5 @@ def in_print_changed(*, left: "Edition | None", came: "Edition | None") -> None:
     targets and topics in the database. Called by whatever changes the state of an edition, in its
     transaction.
     """
+    hold_tallies()
     tallying.change(left=left, came=came)

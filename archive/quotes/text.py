@@ -158,10 +158,15 @@ def fold_bare(text: str) -> str:
     return folded_bare(text).text
 
 
+def folded_words(text: str) -> list[str]:
+    """The words of the text, folded without accents: what stands between them is left out."""
+    return _WORDS.findall(fold_bare(text))
+
+
 def words_key(text: str) -> str:
     """What two texts share when they have the same words in the same order, whatever stands between
     them: 32 hexadecimal digits of a SHA-256."""
-    words = " ".join(_WORDS.findall(fold_bare(text)))
+    words = " ".join(folded_words(text))
     return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from archive.in_print import survivors
 from archive.models import Edition, EditionTarget, EditionTopic, Outlet, Person
-from archive.models.edition import EPOCH, EditionQuerySet
+from archive.models.days import year_of
+from archive.models.edition import EditionQuerySet
 
 ROWS_COUNTED: Final = 500
 CHOICES_SHOWN: Final = 8
@@ -42,11 +43,6 @@ class Facet:
     parameter: str
     label: str
     choices: list[Choice]
-
-
-def year_of(sort_day: int) -> int | None:
-    """The year of a sort day; None for what is not dated."""
-    return (EPOCH.fromordinal(EPOCH.toordinal() + sort_day)).year if sort_day else None
 
 
 def facets_of(editions: EditionQuerySet, asked: Iterable[str]) -> list[Facet]:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from archive.in_print import names_kept_for, person_at
 from archive.models import Edition, EditionTarget, Identifier, Person, PersonName
+from archive.models.days import year_of
 from archive.models.edition import EditionQuerySet
 from archive.pagination import capped_count, page_of
 from archive.quotes.text import fold_bare
-from archive.views.facets import ROWS_COUNTED, Choice, people_choices, year_of
+from archive.views.facets import ROWS_COUNTED, Choice, people_choices
 from archive.views.notices import notices_of
 from archive.views.public import PublicPage
 

@@ -1,0 +1,86 @@
+"""The rules that count articles by outlet, month and reading, in print or not.
+
+Articles come and change in many ways (imports, the desk, a command), and each is counted where it
+is written. What is counted never stands in the way of what counts: a number that is wrong stops
+at nothing, and ``check_archive`` tells it.
+"""
+
+from archive.guards.rule import POSTGRESQL, SQLITE, Rule, changed
+
+ARTICLE = "archive_article"
+IN_PRINT = "archive_articleinprint"
+COVERAGE = "archive_coveragetally"
+KEY = "outlet_number, month, reading, is_in_print"
+# Two articles that change places between two outlets would wait for each other's row: on
+# PostgreSQL one transaction at a time counts articles ("Cove").
+LOCK = "PERFORM pg_advisory_xact_lock(1131378277)"
+MONTH = {
+    SQLITE: "COALESCE(substr({0}.published_from, 1, 7), '')",
+    POSTGRESQL: "COALESCE(to_char({0}.published_from, 'YYYY-MM'), '')",
+}
+IS_IN_PRINT = f"EXISTS (SELECT 1 FROM {IN_PRINT} i WHERE i.article_id = NEW.id)"  # noqa: S608
+
+
+def values(row: str, in_print: str, vendor: str) -> tuple[str, str, str, str]:
+    """The key of the row that counts this article."""
+    month = MONTH[vendor].format(row)
+    return f"COALESCE({row}.outlet_id, 0)", month, f"{row}.reading", in_print
+
+
+def more(row: str, in_print: str, vendor: str, source: str = "") -> str:
+    """One article more; the ``source`` names the row where it is not OLD or NEW."""
+    return (
+        f"INSERT INTO {COVERAGE} ({KEY}, articles) "
+        f"SELECT {', '.join(values(row, in_print, vendor))}, 1 {source or 'WHERE 1 = 1'} "
+        f"ON CONFLICT ({KEY}) DO UPDATE SET articles = {COVERAGE}.articles + 1"
+    )
+
+
+def less(row: str, in_print: str, vendor: str, source: str = "") -> str:
+    """One article less, in a row that counts some."""
+    found = f"(SELECT {', '.join(values(row, in_print, vendor))} {source})"
+    return (
+        f"UPDATE {COVERAGE} SET articles = articles - 1 "  # noqa: S608  names of this module
+        f"WHERE ({KEY}) = {found} AND articles > 0"
+    )
+
+
+def of_article(row: str) -> str:
+    return f"FROM {ARTICLE} a WHERE a.id = {row}.article_id"
+
+
+def rule(name: str, table: str, event: str, vendor: str, *acts: str, broken: str = "") -> Rule:
+    before = (LOCK,) if vendor == POSTGRESQL else ()
+    return Rule(
+        f"coverage_{name}", table, event, broken=broken or "1 = 1",
+        then="; ".join((*before, *acts)), vendor=vendor,
+    )  # fmt: skip
+
+
+def rules_of(vendor: str) -> list[Rule]:
+    counted = ("outlet_id", "published_from", "reading")
+    return [
+        rule("article_added", ARTICLE, "INSERT", vendor, more("NEW", IS_IN_PRINT, vendor)),
+        rule(
+            "article_changed", ARTICLE, "UPDATE", vendor,
+            less("OLD", IS_IN_PRINT, vendor), more("NEW", IS_IN_PRINT, vendor),
+            broken=changed(counted),
+        ),
+        rule(
+            "article_gone", ARTICLE, "DELETE", vendor,
+            less("OLD", IS_IN_PRINT.replace("NEW", "OLD"), vendor),
+        ),
+        rule(
+            "article_printed", IN_PRINT, "INSERT", vendor,
+            less("a", "FALSE", vendor, of_article("NEW")),
+            more("a", "TRUE", vendor, of_article("NEW")),
+        ),
+        rule(
+            "article_withdrawn", IN_PRINT, "DELETE", vendor,
+            less("a", "TRUE", vendor, of_article("OLD")),
+            more("a", "FALSE", vendor, of_article("OLD")),
+        ),
+    ]  # fmt: skip
+
+
+RULES: list[Rule] = [rule for vendor in (SQLITE, POSTGRESQL) for rule in rules_of(vendor)]
