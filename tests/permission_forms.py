@@ -85,6 +85,7 @@ PLACES: dict[str, Callable[[str, Any, str], str]] = {
         for act in ("accept", "correct", "dismiss", "reconsider")
     },
     "archive:person-detail": lambda name, person, _more: reverse(name, args=[person.slug]),
+    "archive:topic-detail": lambda name, topic, _more: reverse(name, args=[topic.slug]),
     "archive:edition-detail": lambda name, edition, _more: reverse(
         name, args=[edition.statement_id, edition.number]
     ),

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from archive.in_print import topic_in_print
 from archive.models import Edition, EditionTopic, FacetTally, Topic
+from archive.models.keys import initial_of, sort_form
 from archive.pagination import Page, page_of
-from archive.quotes.text import fold_bare
 from archive.views.facets import ROWS_COUNTED, people_choices
 from archive.views.notices import notices_of
 from archive.views.public import PublicPage
 
 # Topics the page lists: the most frequent. Editors choose among them, so they stay few.
 TOPICS_SHOWN: Final = 1_000
+# Fewer stand in one list, without letters.
+FEW_TOPICS: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,10 @@ def entries_of(tallies: Iterable[FacetTally]) -> list[TopicEntry]:
 
 
 def letters_of(entries: Iterable[TopicEntry]) -> list[TopicLetter]:
-    """The entries under their letters, as a reader expects them: "É" is filed under "E"."""
+    """These entries under their letters, as readers expect: "É" is filed under "E"."""
     letters: dict[str, TopicLetter] = {}
-    for entry in sorted(entries, key=lambda entry: (fold_bare(entry.name), entry.slug)):
-        first = fold_bare(entry.name)[:1].upper()
-        initial = first if first.isalpha() else "#"
+    for entry in entries:
+        initial = initial_of(entry.name).upper()
         letters.setdefault(initial, TopicLetter(initial)).entries.append(entry)
     return list(letters.values())
 
@@ -73,8 +74,11 @@ class TopicListPage(PublicPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tallies = list(topics_by_use()[: TOPICS_SHOWN + 1])
+        entries = entries_of(tallies[:TOPICS_SHOWN])
+        entries.sort(key=lambda entry: (sort_form(entry.name), entry.slug))
         return super().get_context_data(
-            letters=letters_of(entries_of(tallies[:TOPICS_SHOWN])),
+            entries=entries,
+            letters=letters_of(entries) if len(entries) > FEW_TOPICS else [],
             is_cut=len(tallies) > TOPICS_SHOWN,
             topics_shown=TOPICS_SHOWN,
             **kwargs,
