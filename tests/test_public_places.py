@@ -267,3 +267,20 @@ def test_the_figures_of_the_front_page_are_those_in_print(sam):
     )
     makers.retracted(gone)
     assert re.search(r"1 statement\s*2 people\s*1 article\s*1 outlet", words_of(read(sam, "/en/")))
+
+
+def test_the_years_of_a_list_are_those_of_the_editions(sam):
+    radio = makers.outlet("Radio Deûle")
+    article = articles_of(radio, published="2017-01")
+    articles_of(published="2019")
+    articles_of(radio, published="2018")
+    Article.objects.filter(pk=article.pk).update(published="1999", published_from="1999-01-01")
+    assert re.findall(r">(\d{4})</a></li>", read(sam, "/articles/")) == ["2019", "2018", "2017"]
+    assert re.findall(r">(\d{4})</a></li>", read(sam, f"/outlets/{radio.pk}/")) == ["2018", "2017"]
+
+
+def test_an_outlet_keeps_what_it_printed_when_the_desk_moves_the_article(sam):
+    outlet = makers.edition().outlet
+    Article.objects.update(outlet=makers.outlet("Radio Deûle"))
+    assert len(articles_at(sam, f"/outlets/{outlet.pk}/")) == 1
+    assert f'href="/outlets/{outlet.pk}/"' in read(sam, "/outlets/")

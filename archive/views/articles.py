@@ -13,9 +13,9 @@ from archive.models import Article, ArticleInPrint, ArticleText, Edition
 from archive.pagination import page_of
 from archive.quotes import anchoring
 from archive.quotes.reanchoring import Reanchoring
-from archive.views.holdings import years_of_articles
 from archive.views.notices import notices_of
 from archive.views.public import PublicPage
+from archive.views.years import years_in_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,7 @@ class ArticleListPage(PublicPage):
             outlet=outlet,
             year=narrowed.get("year"),
             month=narrowed.get("month"),
-            chosen_year=str(narrowed.get("year") or ""),
-            years=years_of_articles(only_in_print=True, outlet=outlet),
+            years=years_in_print(outlet),
             is_narrowed=any(narrowed.values()),
             problems=[(asked.form[name].label, found) for name, found in asked.errors.items()],
             notices=notices_of(row.edition for row in page.rows),

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any, Final
 
-from archive.views.holdings import LEVELS, holdings_by_outlet, months_of, sum_of, years_of_articles
+from archive.views.holdings import LEVELS, holdings_by_outlet, months_of, sum_of, years_held
 from archive.views.public import PublicPage
 
 YEAR: Final = re.compile(r"[0-9]{4}", re.ASCII)
@@ -21,7 +21,7 @@ class CoveragePage(PublicPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         holdings = holdings_by_outlet()
-        years = years_of_articles(only_in_print=False)
+        years = years_held()
         asked = self.request.GET.get("year", "")
         year = asked if YEAR.fullmatch(asked) else next(iter(years), "")
         return super().get_context_data(

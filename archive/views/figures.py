@@ -25,7 +25,7 @@ class Figures:
 
 def figures_in_print() -> Figures:
     """The figures as they are now, in one query of a table that keeps them."""
-    rows = FacetTally.objects.filter(dimension__in=COUNTED, statements__gt=0)
+    rows = FacetTally.objects.filter(dimension__in=COUNTED)
     kept: dict[str, dict[str, int]] = {dimension: {} for dimension in COUNTED}
     for dimension, value, number in rows.values_list("dimension", "value", "statements"):
         kept[dimension][value] = number

@@ -123,13 +123,9 @@ def sum_of(holdings: Iterable[Holding]) -> Holding:
     return total
 
 
-def years_of_articles(*, only_in_print: bool, outlet: Outlet | None = None) -> list[str]:
-    """The years in which something held, or in print, was printed: the last first."""
+def years_held() -> list[str]:
+    """The years in which something held was printed: the last first."""
     rows = CoverageTally.objects.filter(articles__gt=0).exclude(month="")
-    if only_in_print:
-        rows = rows.filter(is_in_print=True)
-    if outlet is not None:
-        rows = rows.filter(outlet_number=outlet.pk)
     years = rows.annotate(year=Left("month", YEAR_DIGITS)).values_list("year", flat=True)
     return list(years.order_by("-year").distinct())
 

@@ -7,25 +7,26 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from archive.models import ArticleInPrint, Edition, FacetTally, Outlet
+from archive.models.keys import sort_form
 from archive.pagination import page_of
-from archive.quotes.text import fold_bare
 from archive.views.facets import ROWS_COUNTED, people_choices
-from archive.views.holdings import Holding, holdings_by_outlet, years_of_articles
+from archive.views.holdings import Holding, holdings_by_outlet
 from archive.views.public import PublicPage
+from archive.views.years import years_in_print
 
 
 @dataclass(frozen=True, slots=True)
 class OutletEntry:
-    """An outlet of the list: what was read of it, and how many statements of it are in print."""
+    """An outlet of the list: how many statements of it are in print, and articles of it read."""
 
     outlet: Outlet
-    whole: Holding
     statements: int
+    read: int
 
 
 def statements_by_outlet(outlet: Outlet | None = None) -> dict[int, int]:
     """How many current statements each outlet, or this one, printed."""
-    tallies = FacetTally.objects.filter(dimension=FacetTally.Dimension.OUTLET, statements__gt=0)
+    tallies = FacetTally.objects.filter(dimension=FacetTally.Dimension.OUTLET)
     if outlet is not None:
         tallies = tallies.filter(value=str(outlet.pk))
     return {int(value): number for value, number in tallies.values_list("value", "statements")}
@@ -38,11 +39,17 @@ class OutletListPage(PublicPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         statements = statements_by_outlet()
-        known = [one for one in holdings_by_outlet() if one.has_page]
-        known.sort(key=lambda one: (fold_bare(one.outlet.name), one.outlet.pk))
+        read = {
+            one.outlet.pk: one.whole.read
+            for one in holdings_by_outlet()
+            if one.outlet and one.whole.read
+        }
+        outlets = Outlet.objects.in_bulk([*statements, *read])
         entries = [
-            OutletEntry(one.outlet, one.whole, statements.get(one.outlet.pk, 0)) for one in known
+            OutletEntry(outlet, statements.get(pk, 0), read.get(pk, 0))
+            for pk, outlet in outlets.items()
         ]
+        entries.sort(key=lambda entry: (sort_form(entry.outlet.name), entry.outlet.pk))
         return super().get_context_data(
             in_print=[entry for entry in entries if entry.statements],
             read_in_vain=[entry for entry in entries if not entry.statements],
@@ -63,7 +70,7 @@ class OutletPage(PublicPage):
         holdings = holdings_by_outlet(outlet) if outlet else []
         statements = statements_by_outlet(outlet).get(outlet.pk, 0) if outlet else 0
         whole = holdings[0].whole if holdings else Holding()
-        if not (statements or whole.read):
+        if not (statements or whole.read or whole.with_statement):
             raise Http404(_("The archive has no such outlet."))
         articles = ArticleInPrint.objects.filter(outlet=outlet).select_related("edition__article")
         page = page_of(articles, self.request.GET, order=["-sort_key"], key="sort_key")
@@ -74,7 +81,7 @@ class OutletPage(PublicPage):
             whole=whole,
             statements=statements,
             page=page,
-            years=years_of_articles(only_in_print=True, outlet=outlet),
+            years=years_in_print(outlet),
             speakers=people_choices(speakers),
             rows_counted=ROWS_COUNTED,
             **kwargs,

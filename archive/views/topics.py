@@ -41,7 +41,7 @@ class TopicLetter:
 
 def topics_by_use() -> QuerySet[FacetTally]:
     """The tallies of the topics in print, the most frequent first."""
-    tallies = FacetTally.objects.filter(dimension=FacetTally.Dimension.TOPIC, statements__gt=0)
+    tallies = FacetTally.objects.filter(dimension=FacetTally.Dimension.TOPIC)
     return tallies.order_by("-statements", "value")
 
 
