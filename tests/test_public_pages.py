@@ -29,6 +29,11 @@ ONE_FACT = re.compile(
 )
 # The names of those who chose to be named, and on the pages of a statement only.
 PROFILES = "archive_editorprofile"
+# A script is a file of ours, with nothing in the page.
+INLINE = (
+    r'<style|<script(?! type="module" src="/static/[^"]*"></script>)|\sstyle=|\son\w+='
+    r"|javascript:|data:"
+)
 HOSTILE = "<script>alert(1)</script></blockquote>&amp;\"'"
 
 
@@ -115,7 +120,7 @@ def test_hostile_words_are_shown_as_words(sam):
     )  # fmt: skip
     for path in pages_of(edition):
         page = read(sam, path)
-        assert "<script" not in page
+        assert "<script>" not in page
         assert page.count("<blockquote") == page.count("</blockquote>")
         assert "alert(1)" in page or path.startswith("/about/")
 
@@ -141,7 +146,7 @@ def test_nothing_inline_is_needed_or_allowed(sam):
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         page = response.content.decode()
-        assert not re.search(r"<style|<script|\sstyle=|\son\w+=|javascript:|data:", page)
+        assert not re.search(INLINE, page)
 
 
 def test_a_page_already_read_is_not_sent_again(sam):
@@ -232,21 +237,23 @@ def query_count(client: Client, path: str) -> int:
     return len(captured)
 
 
-def test_ten_statements_cost_as_many_queries_as_one(sam):
+def test_ten_statements_cost_as_many_queries_as_three(sam):
     article = makers.article(
         "\n".join(f"Il dit : « Propos numéro {n} de la série »." for n in range(10))
     )
     first = edition_of(0, in_article=article, targets=[makers.target()])
     paths = pages_of(first)
+    for number in range(1, 3):
+        edition_of(number, in_article=article, targets=[makers.target()])
     counts = [query_count(sam, path) for path in paths]
-    for number in range(1, 10):
+    for number in range(3, 10):
         edition_of(
             number,
             in_article=article if number % 2 else None,
             targets=[makers.target(makers.person(f"Cible {number}")), makers.target()],
         )
     assert [query_count(sam, path) for path in paths] == counts
-    assert max(counts) <= 20
+    assert max(counts) <= 12
 
 
 # --- Languages, errors ----------------------------------------------------------------------------
