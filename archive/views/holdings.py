@@ -57,10 +57,6 @@ class Holding:
             return 4 if self.with_statement else 3
         return 2 if self.read or self.in_progress or self.with_statement else 1
 
-    @property
-    def level_words(self) -> str:
-        return str(LEVELS[self.level])
-
 
 @dataclass(frozen=True, slots=True)
 class OutletHolding:
