@@ -40,7 +40,9 @@ def public_addresses() -> list[str]:
     return [
         "/", "/en/", "/statements/", "/statements/?kind=direct&year=2017",
         "/statements/?year=1850", "/people/", "/articles/", "/about/", "/nowhere/",
-        "/people/martine-aubry/", "/people/mathieu-hanotin/",
+        "/people/martine-aubry/", "/people/mathieu-hanotin/", "/people/?q=hammon", "/map/",
+        "/people/?letter=h", "/people/benoit-hamon/about/jean-luc-melenchon/",
+        "/people/martine-aubry/about/mathieu-hanotin/",
         f"/statements/{published.first().pk}/", f"/en/statements/{published.last().pk}/",
         f"/statements/{revised.pk}/v1/", f"/statements/{retracted.pk}/",
         f"/articles/{open_article.pk}/", f"/articles/{private_article.pk}/",
