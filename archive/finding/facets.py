@@ -137,6 +137,12 @@ def named_choices(kept: Mapping[str, list[tuple[str, int]]]) -> dict[str, list[C
     return {parameter: merged(parameter, rows, names) for parameter, rows in kept.items()}
 
 
+def people_choices(records: Iterable[int | None]) -> list[Choice]:
+    """The people of these records, the most frequent first, as ways to narrow by speaker."""
+    counted = Counter(str(pk) for pk in records if pk is not None)
+    return named_choices({"speaker": counted.most_common(CHOICES_SHOWN)})["speaker"]
+
+
 def merged(
     parameter: str, rows: Iterable[tuple[str, int]], names: Mapping[tuple[str, str], Named]
 ) -> list[Choice]:

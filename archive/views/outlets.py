@@ -6,10 +6,10 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from archive.finding.facets import ROWS_COUNTED, people_choices
 from archive.models import ArticleInPrint, Edition, FacetTally, Outlet
 from archive.models.keys import sort_form
 from archive.pagination import page_of
-from archive.views.facets import ROWS_COUNTED, people_choices
 from archive.views.holdings import Holding, holdings_by_outlet
 from archive.views.public import PublicPage
 from archive.views.years import years_in_print

@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from archive.finding.facets import ROWS_COUNTED
 from archive.in_print import person_at
 from archive.models import Edition, EditionTarget, Identifier, PairTally, Person, PersonName
 from archive.models.days import ID_BITS, year_of
 from archive.models.tallies import UNDATED
 from archive.plots.timeline import timeline
 from archive.quotes.text import fold_bare
-from archive.views.facets import ROWS_COUNTED
 from archive.views.notices import notices_of
 from archive.views.public import PublicPage
 

@@ -8,11 +8,11 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from archive.finding.facets import ROWS_COUNTED, people_choices
 from archive.in_print import topic_in_print
 from archive.models import Edition, EditionTopic, FacetTally, Topic
 from archive.models.keys import initial_of, sort_form
 from archive.pagination import Page, page_of
-from archive.views.facets import ROWS_COUNTED, people_choices
 from archive.views.notices import notices_of
 from archive.views.public import PublicPage
 
