@@ -96,4 +96,6 @@ def fill(connection: Any, cursor: Any) -> None:
         cursor.execute(f"INSERT INTO {SQLITE_INDEX} ({SQLITE_INDEX}) VALUES ('rebuild')")  # noqa: S608
         follow(cursor)
     else:
+        # The references of the new rows, which else wait for the end and hinder the index.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(GIN[1])
