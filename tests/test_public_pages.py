@@ -29,6 +29,11 @@ ONE_FACT = re.compile(
 )
 # The names of those who chose to be named, and on the pages of a statement only.
 PROFILES = "archive_editorprofile"
+# A script is a file of ours, with nothing in the page.
+INLINE = (
+    r'<style|<script(?! type="module" src="/static/[^"]*"></script>)|\sstyle=|\son\w+='
+    r"|javascript:|data:"
+)
 HOSTILE = "<script>alert(1)</script></blockquote>&amp;\"'"
 
 
@@ -44,7 +49,7 @@ def sam() -> Client:
 def tables_read(client: Client, path: str) -> set[str]:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code in (200, 410)
-    assert captured.captured_queries or path.endswith("about/")
+    assert captured.captured_queries or path.startswith("/about/")
     asked = [query["sql"] for query in captured]
     if path.partition("statements/")[2][:1].isdigit():
         asked = [sql for sql in asked if not ONE_FACT.fullmatch(sql)]
@@ -115,9 +120,9 @@ def test_hostile_words_are_shown_as_words(sam):
     )  # fmt: skip
     for path in pages_of(edition):
         page = read(sam, path)
-        assert "<script" not in page
+        assert "<script>" not in page
         assert page.count("<blockquote") == page.count("</blockquote>")
-        assert "alert(1)" in page or path == "/about/"
+        assert "alert(1)" in page or path.startswith("/about/")
 
 
 # --- Caches, cookies, methods ---------------------------------------------------------------------
@@ -141,7 +146,7 @@ def test_nothing_inline_is_needed_or_allowed(sam):
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         page = response.content.decode()
-        assert not re.search(r"<style|<script|\sstyle=|\son\w+=|javascript:|data:", page)
+        assert not re.search(INLINE, page)
 
 
 def test_a_page_already_read_is_not_sent_again(sam):
@@ -232,21 +237,26 @@ def query_count(client: Client, path: str) -> int:
     return len(captured)
 
 
-def test_ten_statements_cost_as_many_queries_as_one(sam):
-    article = makers.article(
-        "\n".join(f"Il dit : « Propos numéro {n} de la série »." for n in range(10))
-    )
-    first = edition_of(0, in_article=article, targets=[makers.target()])
-    paths = pages_of(first)
-    counts = [query_count(sam, path) for path in paths]
-    for number in range(1, 10):
+def add_to(article, numbers):
+    for number in numbers:
         edition_of(
             number,
             in_article=article if number % 2 else None,
             targets=[makers.target(makers.person(f"Cible {number}")), makers.target()],
         )
+
+
+def test_ten_statements_cost_as_many_queries_as_four(sam):
+    article = makers.article(
+        "\n".join(f"Il dit : « Propos numéro {n} de la série »." for n in range(10))
+    )
+    first = edition_of(0, in_article=article, targets=[makers.target()])
+    paths = pages_of(first)
+    add_to(article, range(1, 4))
+    counts = [query_count(sam, path) for path in paths]
+    add_to(article, range(4, 10))
     assert [query_count(sam, path) for path in paths] == counts
-    assert max(counts) <= 20
+    assert max(counts) <= 12
 
 
 # --- Languages, errors ----------------------------------------------------------------------------

@@ -57,6 +57,8 @@ READ = [
     (lambda: environment.time_zone("X", "Europe/Paris"), None, "Europe/Paris"),
     (lambda: environment.time_zone("X", "Europe/Paris"), "America/Cayenne", "America/Cayenne"),
     (lambda: environment.required("X", "why."), "value", "value"),
+    (lambda: environment.email_address("X"), None, ""),
+    (lambda: environment.email_address("X"), " a.b+c@d-e.example ", "a.b+c@d-e.example"),
 ]
 
 
@@ -87,6 +89,9 @@ REFUSED = [
      "X must be a time zone like Europe/Paris, not '../../etc/passwd'."),
     (lambda: environment.time_zone("X", "Europe/Paris"), "Europe",
      "X must be a time zone like Europe/Paris, not 'Europe'."),
+    *((lambda: environment.email_address("X"), wrong,
+       f"X must be an e-mail address like redaction@archive.example, not {wrong!r}.")
+      for wrong in ("redaction", "a@b", "Ada <ada@b.example>", "a@b.example?cc=x", "é@b.example")),
     (lambda: environment.required("X", "it is needed."), None, "X is missing: it is needed."),
     (lambda: environment.required("X", "be strong.", environment.is_strong_key), "weak",
      "X is wrong: be strong."),
@@ -214,6 +219,7 @@ WRONG_STARTS = [
     ({"EXCERPT_SHARE_MAX": "1.5"}, "EXCERPT_SHARE_MAX must lie between"),
     ({"EXCERPT_STATEMENT_MAX": "many"}, "EXCERPT_STATEMENT_MAX must be a number"),
     ({"EXCERPT_TOTAL_MAX": "0"}, "EXCERPT_TOTAL_MAX must lie between"),
+    ({"CONTACT_EMAIL": "the desk"}, "CONTACT_EMAIL must be an e-mail address"),
     ({"IMPORT_MAX_BYTES": "10 MB"}, "IMPORT_MAX_BYTES must be a number"),
 ]
 

@@ -11,11 +11,12 @@ from archive.finding import facets, matches
 from archive.finding.asked import DATE, RELEVANCE, Asked, Reading, Segment, segments_of
 from archive.finding.matches import Bounds, Match
 from archive.finding.people import people_named
-from archive.finding.places import Found, found_in
+from archive.finding.places import found_in
 from archive.models import Edition, FacetTally, Lexeme, Person
 from archive.pagination import Count, Page, position_in
 from archive.search import spelling
 from archive.search.analysis import folded
+from archive.search.marks import Found
 from archive.search.query import Query
 
 MOST_BESIDE: Final = 5  # people, and articles, that a search shows beside statements

@@ -1,26 +1,12 @@
 """Where in a statement the words of a query were found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from archive.models import Edition
 from archive.models.indexing import texts_of
-from archive.search.marks import Piece, Sought, pieces, spans_of
+from archive.search.marks import Found, Sought, pieces, spans_of
 
 MOST_SHOWN = 240  # characters of a note, about the first of the words in it
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What to tell a reader of a match beside the statement's own words.
-
-    ``parts`` are those of the entry that have words the statement has not: "names", "context",
-    "source". ``excerpts`` the printed words beside the statement, or notes, that have them.
-    """
-
-    sought: Sequence[Sought]
-    parts: Sequence[str] = ()
-    excerpts: Sequence[list[Piece]] = ()
 
 
 def found_in(edition: Edition, sought: Sequence[Sought]) -> Found:

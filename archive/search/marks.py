@@ -25,6 +25,19 @@ class Piece:
     is_sought: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What to tell a reader of a match beside the statement's own words.
+
+    ``parts`` are those of the entry that have words the statement has not: "names", "context",
+    "source". ``excerpts`` the printed words beside the statement, or notes, that have them.
+    """
+
+    sought: Sequence[Sought]
+    parts: Sequence[str] = ()
+    excerpts: Sequence[list[Piece]] = ()
+
+
 def spans_of(text: str, language: str, sought: Iterable[Sought]) -> list[tuple[int, int]]:
     """The places in the text of what is sought, in order, those that touch made one."""
     found = list(words(text))

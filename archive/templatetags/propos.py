@@ -8,16 +8,15 @@ from django import template
 from django.core.exceptions import DisallowedHost
 from django.urls import translate_url
 from django.utils.formats import number_format
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive import dates, marking, typography
-from archive.finding.places import Found
 from archive.models import Edition
 from archive.pagination import Count
-from archive.search.marks import pieces
+from archive.search.marks import Found, pieces
 
 register = template.Library()
 
@@ -93,10 +92,8 @@ def marked(text: str, found: Found | None = None, language: str = "fr") -> str |
     if not found:
         return text
     cut = pieces(str(text), language, found.sought)
-    parts = (
-        f"<mark>{escape(one.text)}</mark>" if one.is_sought else escape(one.text) for one in cut
-    )
-    return mark_safe("".join(parts))  # noqa: S308  every piece was escaped before it was marked
+    parts = [format_html("<mark>{}</mark>", one.text) if one.is_sought else one.text for one in cut]
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ from archive.views.notices import notices_of
 from archive.views.person import YearRow
 from archive.views.public import PublicPage
 
-STATEMENTS_COUNTED: Final = 1_000  # the newest of each direction, for the years
+STATEMENTS_COUNTED: Final = 500  # the newest of each direction, for the years
 PAIRS_DRAWN: Final = 24
 
 

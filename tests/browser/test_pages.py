@@ -40,7 +40,11 @@ def public_addresses() -> list[str]:
     return [
         "/", "/en/", "/statements/", "/statements/?kind=direct&year=2017",
         "/statements/?year=1850", "/people/", "/articles/", "/about/", "/nowhere/",
-        "/people/martine-aubry/", "/people/mathieu-hanotin/",
+        "/outlets/", f"/outlets/{open_article.outlet_id}/", "/topics/", "/topics/halle-aux-toiles/",
+        "/coverage/?year=2017", "/en/coverage/", "/about/method/", "/about/data/",
+        "/people/martine-aubry/", "/people/mathieu-hanotin/", "/people/?q=hammon", "/map/",
+        "/people/?letter=h", "/people/benoit-hamon/about/jean-luc-melenchon/",
+        "/people/martine-aubry/about/mathieu-hanotin/",
         f"/statements/{published.first().pk}/", f"/en/statements/{published.last().pk}/",
         f"/statements/{revised.pk}/v1/", f"/statements/{retracted.pk}/",
         f"/articles/{open_article.pk}/", f"/articles/{private_article.pk}/",
