@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha1
 from urllib.parse import quote_plus, urlencode
 
-from archive.quotes.text import fold_bare
+from archive.models.keys import facet_key
 from benchmarks.page_samples import MANY, SOME, Sample
 
 FLOOR, EMPTY = "floor: a bare list", "floor: an empty view"
@@ -37,11 +36,6 @@ def listed(**parameters: object) -> str:
     return f"/statements/?{urlencode(parameters)}"
 
 
-def key_of(words: str) -> str:
-    """As the address of a list names a role or a place."""
-    return sha1(fold_bare(words).encode(), usedforsecurity=False).hexdigest()[:10]
-
-
 def pages(sample: Sample) -> Iterator[Case]:
     yield Case("home", ["/"])
     yield Case("statements", ["/statements/"])
@@ -68,8 +62,8 @@ def filters(sample: Sample) -> dict[str, list[dict[str, object]]]:
         "topic": [{"topic": slug} for slug in sample.topics],
         "outlet": [{"outlet": pk} for pk in sample.outlets],
         "kind": [{"kind": kind} for kind in ("direct", "indirect", "mixed")],
-        "role": [{"role": key_of(role)} for role in sample.roles()],
-        "place": [{"place": key_of(place)} for place in sample.places()],
+        "role": [{"role": facet_key(role)} for role in sample.roles()],
+        "place": [{"place": facet_key(place)} for place in sample.places()],
         "year": [{"year": year} for year in range(1998, 2024)],
         "period": [{"since": f"{year}-03", "until": year + 2} for year in range(1998, 2020)],
     }

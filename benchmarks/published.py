@@ -279,8 +279,6 @@ class Draft:
     ) -> None:  # fmt: skip
         beside = {"edition_id": edition, "sort_key": (day << ID_BITS) + edition}
         speaker = {"speaker_id": self.named["speaker_id"]}
-        if "speaker_id" not in archive.lines[EditionTarget].blank:
-            speaker = {}
         for target in targets:
             archive.add(EditionTarget, target, beside, speaker)
         for topic in topics:
