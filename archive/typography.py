@@ -10,6 +10,7 @@ apostrophes and suspension points, “ ” for a quotation inside « ».
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from archive.quotes.anchoring import BadSpan, trim
@@ -27,6 +28,9 @@ _DEEPEST: Final = 16
 _FRENCH: Final = "fr"
 _ADDRESS = r"(?:[A-Za-z][A-Za-z0-9+.-]{0,20}://|www\.)[^\s«»“”\"]+"
 # A smiley keeps its blank: « Merci ;-) » ends no clause.
+# Texts whose setting is kept in memory: names, roles and titles stand on many pages.
+KEPT: Final = 4_096
+
 _SMILEY = re.compile(r"[:;]['’]?-?[()DPpO/|](?!\w)|://")
 
 _FRENCH_TOKEN = re.compile(rf"(?P<address>{_ADDRESS})|(?P<blanks>[{_BLANKS}]+)|[«»']|\.+")
@@ -41,6 +45,7 @@ _DEPTHS: Final = {
 _QUOTED = re.compile(rf"(?P<opening>«[{_BLANKS}]?|“)|[{_BLANKS}]»|[»”]")
 
 
+@lru_cache(maxsize=KEPT)
 def french(text: str) -> str:
     """The text as French typography sets it.
 
@@ -53,6 +58,7 @@ def french(text: str) -> str:
     return _FRENCH_TOKEN.sub(_set_in_french, paired)
 
 
+@lru_cache(maxsize=KEPT)
 def english(text: str) -> str:
     """The text as English typography sets it: curly quotation marks and apostrophes, ``…``.
 
@@ -63,6 +69,7 @@ def english(text: str) -> str:
     return _ENGLISH_TOKEN.sub(_set_in_english, paired)
 
 
+@lru_cache(maxsize=KEPT)
 def set_quotation(exact: str, language: str) -> str:
     """The words of a quotation, set to stand between the outer quotation marks of the page.
 

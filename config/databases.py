@@ -37,7 +37,11 @@ def database_from_url(url: str) -> dict[str, Any]:
             init_command=SQLITE_PRAGMAS,
         )
         database["NAME"] = sqlite_file(database["NAME"])
+        # Opening the file and setting it up costs more than most pages do.
+        database["CONN_MAX_AGE"] = None
     else:
+        # Compiling a query takes longer than any query of ours.
+        options.setdefault("options", "-c jit=off")
         options.setdefault("pool", {"min_size": 1, "max_size": 8, "timeout": POOL_WAIT_SECONDS})
     return database
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import caches
 from django.db import connections
 from django.utils.translation.reloader import translation_file_changed
 
@@ -38,6 +39,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
             settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("archive") / "tests.sqlite3")
             # Nothing here outlives the run, so nothing waits for the disk.
             settings["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(autouse=True)
+def no_pages_kept() -> None:
+    """A test takes its version of the pages with it: the next one has the same number anew."""
+    caches["pages"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -53,6 +53,7 @@ WRITERS = {
     *RECORDS,
 }  # fmt: skip
 INSIDE = {
+    "addresses",
     "integrity", "guards", "groups", "checks", "audit", "queues", "identifiers", "wording",
     "public_record", "detecting", "detector_record", "finding", "pagination", "in_print", "filters",
     "plots", "importers", "exports", "citations", "templatetags", "demo", *WRITERS,
@@ -76,7 +77,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "groups": set(),
     "pagination": set(),
     "public_record": {"models"},
-    "models": {"quotes", "dates", "search", "marking", "identifiers"},
+    "models": {"quotes", "dates", "search", "marking", "identifiers", "addresses"},
     "objections": {"models"},
     "retractions": {"models"},
     "workflow": {"models", "objections", "merging", "retractions"},
@@ -112,6 +113,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "taking_back",
         "workflow",
     },
+    "addresses": set(),
     "identifiers": set(),
     "wording": set(),
     "queues": {"models", "objections", "workflow"},

@@ -5,6 +5,8 @@ year stays approximate. ``understand`` reads every form displayed here for a fou
 to the same days.
 """
 
+from functools import lru_cache
+
 from archive.dates.edtf import PartialDate, parse
 from archive.dates.words import MONTHS, SEASONS
 
@@ -15,6 +17,7 @@ _UNKNOWN_END = {_FRENCH: "une date inconnue", _ENGLISH: "an unknown date"}
 _UNCERTAIN = {_FRENCH: "incertain", _ENGLISH: "uncertain"}
 
 
+@lru_cache(maxsize=4_096)
 def display(partial: PartialDate | str, language: str = _FRENCH) -> str:
     """The date in words: « janvier 2017 », « 1er février 2017 », “about 2017”, “2010s”.
 

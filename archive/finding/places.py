@@ -19,7 +19,7 @@ def found_in(edition: Edition, sought: Sequence[Sought]) -> Found:
         for text, language in texts["context"]:
             if any(spans_of(text, language, [one]) for one in missing):
                 excerpts.append(pieces(shortened(text, language, missing), language, sought))
-    return Found(sought, parts, excerpts)
+    return Found(sought, edition.language, parts, excerpts)
 
 
 def has(texts: Sequence[tuple[str, str]], one: Sought) -> bool:

@@ -5,10 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.addresses import address
 from archive.models.article import Article, ArticleText
 from archive.models.days import ID_BITS, sort_day_of
 from archive.models.digests import sha256_of_content
@@ -19,6 +19,15 @@ from archive.models.person import Person
 from archive.models.printing import in_print_changed
 from archive.models.spoken import CONTENT_FIELDS, TARGET_FIELDS, Spoken
 from archive.models.statement import SOURCE_FIELDS, Statement
+
+# What stands in a list: the words, who said them and when, where they were printed, and what a
+# search tells of them.
+LISTED = (
+    "statement", "article", "exact", "prefix", "suffix", "kind", "language", "speaker_type",
+    "speaker_name", "attribution", "speaker_role", "said_on", "certainty", "notes", "title",
+    "title_is_derived", "outlet_name", "published", "url", "sort_key", "speaker__slug",
+    "outlet__name", "outlet__notice",
+)  # fmt: skip
 
 
 class EditionQuerySet(models.QuerySet):
@@ -48,9 +57,20 @@ class EditionQuerySet(models.QuerySet):
         return self.order_by("-sort_key")
 
     def for_lists(self) -> "EditionQuerySet":
-        """What a list shows, in two queries."""
+        """What a list shows, in two queries, and no more of an edition than that."""
+        targets = EditionTarget.objects.select_related("person").only(
+            "edition", "relation", "name", "role", "person__slug"
+        )
+        return (
+            self.select_related("speaker", "outlet")
+            .only(*LISTED)
+            .prefetch_related(models.Prefetch("targets", targets))
+        )
+
+    def for_pages(self) -> "EditionQuerySet":
+        """All of an edition, with what its own page and its article's show, in two queries."""
         targets = EditionTarget.objects.select_related("person")
-        return self.select_related("speaker", "article__outlet").prefetch_related(
+        return self.select_related("speaker", "outlet", "article").prefetch_related(
             models.Prefetch("targets", targets)
         )
 
@@ -265,11 +285,11 @@ class Edition(Spoken):
         return f"« {self.exact[:80]}{'…' if len(self.exact) > 80 else ''} » ({self.number})"
 
     def get_absolute_url(self) -> str:
-        return reverse("archive:statement-detail", args=[self.statement_id])
+        return address("statement-detail", self.statement_id)
 
     def get_pinned_url(self) -> str:
         """The address that shows this very edition for ever."""
-        return reverse("archive:edition-detail", args=[self.statement_id, self.number])
+        return address("edition-detail", self.statement_id, self.number)
 
     @property
     def is_current(self) -> bool:

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import identifiers
+from archive.addresses import address
 from archive.models.authority import understood
 from archive.models.period import Period, in_order
 from archive.models.slugs import free_slug
@@ -119,7 +119,7 @@ class Person(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("archive:person-detail", args=[self.slug])
+        return address("person-detail", self.slug)
 
     def default_sort_name(self) -> str:
         return self.name if self.kind == self.Kind.BODY else sorted_form(self.name)

@@ -82,11 +82,10 @@ def unfollow(cursor: Any) -> None:
 
 
 def empty(connection: Any, cursor: Any) -> None:
-    """Empties the entries and what indexes them, which ``fill`` makes again in one go."""
+    """Empties the entries. On SQLite their index stays as it is until ``fill`` makes it again in
+    one go; PostgreSQL's follows, and readers go on searching what was there."""
     if connection.vendor == "sqlite":
         unfollow(cursor)
-    else:
-        cursor.execute("DROP INDEX searchentry_tokens")
     cursor.execute(f"DELETE FROM {ENTRIES}")  # noqa: S608
     cursor.execute("DELETE FROM archive_lexeme")
 
@@ -95,8 +94,3 @@ def fill(connection: Any, cursor: Any) -> None:
     if connection.vendor == "sqlite":
         cursor.execute(f"INSERT INTO {SQLITE_INDEX} ({SQLITE_INDEX}) VALUES ('rebuild')")  # noqa: S608
         follow(cursor)
-    else:
-        # An index cannot be made while foreign keys of the new rows are still to be checked.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(GIN[1])
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

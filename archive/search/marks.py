@@ -34,6 +34,7 @@ class Found:
     """
 
     sought: Sequence[Sought]
+    language: str  # of the statement
     parts: Sequence[str] = ()
     excerpts: Sequence[list[Piece]] = ()
 

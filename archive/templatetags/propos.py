@@ -86,12 +86,20 @@ def set_title(title: str, is_derived: bool) -> str:
     return f"[{set_text(title)}]" if is_derived else set_text(title)
 
 
-@register.simple_tag
-def marked(text: str, found: Found | None = None, language: str = "fr") -> str | SafeString:
-    """The text, escaped, with the words that a search found in it inside ``<mark>``."""
-    if not found:
-        return text
-    cut = pieces(str(text), language, found.sought)
+@register.filter
+def marked(text: str, found: Found | None) -> str | SafeString:
+    """Words of the archive, escaped, with what a search found in them inside ``<mark>``."""
+    return with_marks(text, "fr", found) if found else text
+
+
+@register.filter
+def marked_as_said(text: str, found: Found | None) -> str | SafeString:
+    """The same, of words in the language of the statement."""
+    return with_marks(text, found.language, found) if found else text
+
+
+def with_marks(text: str, language: str, found: Found) -> SafeString:
+    cut = pieces(text, language, found.sought)
     parts = [format_html("<mark>{}</mark>", one.text) if one.is_sought else one.text for one in cut]
     return format_html_join("", "{}", ((part,) for part in parts))
 

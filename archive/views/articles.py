@@ -37,7 +37,9 @@ class ArticleListPage(PublicPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET
-        printed = ArticleInPrint.objects.select_related("edition__article__outlet", "outlet")
+        printed = ArticleInPrint.objects.select_related(
+            "edition__outlet", "edition__article", "outlet"
+        )
         asked = ArticleFilter(query, queryset=printed)
         page = page_of(asked.qs, query, order=["-sort_key"], key="sort_key")
         narrowed = asked.form.cleaned_data
@@ -69,7 +71,7 @@ class ArticlePage(PublicPage):
             Edition.objects.current()
             .filter(article=self.kwargs["pk"])
             .order_by("start", "pk")
-            .for_lists()
+            .for_pages()
         )
         if not editions:
             raise Http404(_("The archive has no such article."))

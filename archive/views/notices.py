@@ -8,7 +8,7 @@ from archive.models import Edition
 def notices_of(editions: Iterable[Edition]) -> list[str]:
     """The notices of the outlets of these editions, each once, in order of appearance.
 
-    Reads ``edition.article.outlet``: select it with the editions.
+    Reads ``edition.outlet``: select it with the editions.
     """
-    outlets = (edition.article.outlet for edition in editions)
+    outlets = (edition.outlet for edition in editions)
     return list(dict.fromkeys(outlet.notice for outlet in outlets if outlet and outlet.notice))

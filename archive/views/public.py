@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import parse_etags, quote_etag
 from django.views.generic import TemplateView
 
 from archive.models.public_version import public_version
 
+PAGES: Final = "pages"  # the cache in which pages are kept, under their ETags
 MAX_AGE: Final = 60  # seconds a cache may show a page without asking whether it still holds
 
 # What a page is made of beside the database.
@@ -53,14 +55,25 @@ class PublicPage(TemplateView):
         """The version of the page at this address, which holds its language and its query."""
         return etag_of([self.request.build_absolute_uri(), public_version()])
 
+    def kept(self, etag: str) -> HttpResponse | None:
+        """The page of this version, where this process has made it before."""
+        found = caches[PAGES].get(etag)
+        return HttpResponse(found[0], content_type=found[1]) if found else None
+
+    def made(self, etag: str, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer = super().dispatch(request, *args, **kwargs)
+        if hasattr(answer, "render"):
+            answer.render()
+        if answer.status_code == 200:
+            caches[PAGES].set(etag, (answer.content, answer.headers["Content-Type"]))
+        return answer
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         etag = self.etag()
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             answer = get_conditional_response(request, etag=etag)
         else:
-            answer = super().dispatch(request, *args, **kwargs)
-            if hasattr(answer, "render"):
-                answer.render()
+            answer = self.kept(etag) or self.made(etag, request, *args, **kwargs)
             if answer.status_code == 200:
                 answer.headers["ETag"] = etag
                 answer = get_conditional_response(request, etag=etag, response=answer)

@@ -64,7 +64,7 @@ class StatementPage(PublicPage):
             Edition.objects.readable()
             .filter(statement=self.kwargs["pk"], number__gt=withdrawn.number if withdrawn else 0)
             .order_by("-number")
-            .for_lists()
+            .for_pages()
             .prefetch_related("topic_links__topic")
         )
 
