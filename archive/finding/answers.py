@@ -6,20 +6,22 @@ from functools import cached_property
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Q
 
 from archive.finding import facets, matches
-from archive.finding.asked import DATE, RELEVANCE, Asked, Reading, Segment, segments_of
+from archive.finding.asked import DATE, Asked, Reading, Segment, segments_of
 from archive.finding.matches import Bounds, Match
 from archive.finding.people import people_named
 from archive.finding.places import Found, found_in
 from archive.models import Edition, FacetTally, Lexeme, Person
 from archive.pagination import Count, Page, position_in
 from archive.search import spelling
-from archive.search.analysis import folded
-from archive.search.query import Query
+from archive.search.analysis import fold, folded
+from archive.search.query import Query, parse
 
 MOST_BESIDE: Final = 5  # people, and articles, that a search shows beside statements
-MOST_SPELLINGS: Final = 20_000  # words of print that a misspelt one is compared with
+MOST_SPELLINGS: Final = 20_000  # words of print that misspelt ones are compared with
+MOST_MISSPELT: Final = 4  # words of a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Answer:
     page: AnswerPage
     sample: Sequence[Match]
     articles: Sequence[Edition]  # an edition of each whose title has all the words
+    is_begun: bool  # whether the page is the first one
 
     @property
     def query(self) -> Query:
@@ -83,26 +86,49 @@ class Answer:
     @cached_property
     def spelled(self) -> str:
         """The query with each word that nothing in print has as the nearest one that is there; ""
-        when nothing is nearer, or something was found."""
+        when nothing is nearer, that finds nothing either, or something was found."""
         if self.sample or not self.query.wanted:
             return ""
-        words, changed = [], False
+        nearest = self.nearest()
+        if not nearest:
+            return ""
+        words = []
         for clause in self.query.clauses:
-            forms = [self.nearest(form) for form in clause.forms]
-            changed = changed or forms != list(clause.forms)
-            written = " ".join(forms)
-            written = f'"{written}"' if len(forms) > 1 else written
+            forms = [nearest.get(form, form) for form in clause.forms]
+            written = f'"{" ".join(forms)}"' if clause.is_exact else "-".join(forms)
             words.append(f"-{written}" if clause.is_excluded else written)
-        return " ".join(words) if changed else ""
+        proposed = " ".join(words)
+        return proposed if self.leads_to_something(proposed) else ""
 
-    def nearest(self, form: str) -> str:
-        word = folded(form)
-        allowed = spelling.most_edits(word)
-        if word in self.reading.known or not allowed:
-            return form
-        near = Lexeme.objects.filter(word__startswith=word[:1]).exclude(word__startswith="n1")
-        known = near.order_by("-editions").values_list("word", "editions")[:MOST_SPELLINGS]
-        return spelling.nearest(word, known) or form
+    def nearest(self) -> dict[str, str]:
+        """Of the words that nothing in print has, the nearest that something has. Numbers, and
+        words of other alphabets, have none: they are not kept as they are written."""
+        unknown = {
+            form: word
+            for form in dict.fromkeys(f for clause in self.query.clauses for f in clause.forms)
+            if (word := folded(form)) not in self.reading.known
+            and fold(form).isascii()
+            and fold(form).isalpha()
+            and spelling.most_edits(word)
+        }
+        unknown = dict(list(unknown.items())[:MOST_MISSPELT])
+        if not unknown:
+            return {}
+        alike = Q()
+        for initial in {word[0] for word in unknown.values()}:
+            alike |= Q(word__startswith=initial)
+        rows = Lexeme.objects.filter(alike).order_by("-editions", "word")
+        known = [
+            (word, editions)
+            for word, editions in rows.values_list("word", "editions")[:MOST_SPELLINGS]
+            if word.isalpha()
+        ]
+        found = {form: spelling.nearest(word, known) for form, word in unknown.items()}
+        return {form: word for form, word in found.items() if word}
+
+    def leads_to_something(self, proposed: str) -> bool:
+        asked = replace(self.asked, query=parse(proposed), sort=DATE)
+        return bool(matches.find(segments_of(asked, Reading.of(asked.query)), 1))
 
 
 def statements_in_print() -> int:
@@ -116,13 +142,14 @@ def answer(asked: Asked, query: Mapping[str, str]) -> Answer:
     by_date = segments_of(replace(asked, sort=DATE), reading)
     sample = matches.find(by_date, facets.ROWS_COUNTED + 1) if not asked.is_everything else []
     bounds = Bounds(position_in(query, "before"), position_in(query, "after"))
-    if asked.sort == RELEVANCE and asked.query.wanted:
+    if asked.is_by_relevance:
         page = ranked_page(segments_of(asked, reading), query, bounds.before)
     elif bounds == matches.ANYWHERE and sample:
         page = first_page(sample)
     else:
         page = dated_page(by_date, bounds)
-    titled = in_titles(asked, reading) if bounds == matches.ANYWHERE else []
+    begun = bounds == matches.ANYWHERE
+    titled = in_titles(asked, reading) if begun else []
     editions = (
         Edition.objects.current()
         .for_lists()
@@ -136,7 +163,7 @@ def answer(asked: Asked, query: Mapping[str, str]) -> Answer:
     }
     return Answer(
         asked, reading, by_date, replace(page, rows=rows), sample,
-        list(articles.values())[:MOST_BESIDE],
+        list(articles.values())[:MOST_BESIDE], begun,
     )  # fmt: skip
 
 

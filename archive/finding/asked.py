@@ -9,8 +9,8 @@ from archive.finding import expressions
 from archive.finding.expressions import Expression
 from archive.models import Lexeme
 from archive.models.days import EPOCH, ID_BITS
-from archive.search import facets
-from archive.search.analysis import FACET, folded, has_accents, token
+from archive.search import facets, french
+from archive.search.analysis import FACET, folded, token
 from archive.search.marks import Sought
 from archive.search.query import Clause, Query
 
@@ -44,6 +44,11 @@ class Asked:
     @property
     def is_everything(self) -> bool:
         return not (self.query or self.is_narrowed)
+
+    @property
+    def is_by_relevance(self) -> bool:
+        """Whether there is an order beside that of dates: some words must be wanted."""
+        return self.sort == RELEVANCE and bool(self.query.wanted)
 
     @property
     def is_narrowed(self) -> bool:
@@ -89,16 +94,21 @@ class Reading:
             seen.setdefault(word, set()).add(made)
         choices = {}
         for form in forms:
-            indexed = seen.get(folded(form), set())
-            guessed = {token(form)} if has_accents(form) else {token(form), *indexed}
-            choices[form] = frozenset(guessed - {""}) or frozenset({NOWHERE})
+            word = folded(form)
+            # What no statement has as it is may lack its accents: only its inflections can be had.
+            indexed = seen[word] if word in seen else map(token, french.accented(word))
+            choices[form] = frozenset({token(form), *indexed} - {""}) or frozenset({NOWHERE})
         return cls(query, choices, frozenset(seen))
 
     def tokens(self, clause: Clause) -> list[frozenset[str]]:
         return [self.choices[form] for form in clause.forms]
 
     def expression(self, clause: Clause, part: str = "") -> Expression:
-        return expressions.words(self.tokens(clause), part)
+        tokens = self.tokens(clause)
+        if clause.is_exact and expressions.are_many(tokens):
+            # Where they must stand together, ``has`` and ``lacks`` say.
+            return expressions.every([expressions.words([some], part) for some in tokens])
+        return expressions.words(tokens, part)
 
     def sought(self) -> list[Sought]:
         """The wanted clauses, to be marked in a text."""
@@ -130,9 +140,7 @@ def segments_of(asked: Asked, reading: Reading, part: str = "") -> list[Segment]
         has=tuple(as_printed(clause) for clause in wanted if clause.is_exact),
         lacks=tuple(as_printed(clause) for clause in reading.query.excluded if clause.is_exact),
     )
-    ranked = (
-        by_relevance(whole, reading) if asked.sort == RELEVANCE and base and wanted else [whole]
-    )
+    ranked = by_relevance(whole, reading) if asked.is_by_relevance else [whole]
     return [part for one in ranked for part in in_period(one, asked.since, asked.until)]
 
 
@@ -170,6 +178,8 @@ def in_period(whole: Segment, since: date | None, until: date | None) -> Iterabl
     inexact. What is not dated belongs to no period."""
     if since is None and until is None:
         yield whole
+        return
+    if until and (until <= EPOCH or (since and until < since)):
         return
     begins = first_key_of(since) if since else FIRST_KEY
     ends = first_key_of(until) + (1 << ID_BITS) if until else None

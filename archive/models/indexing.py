@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -78,10 +79,12 @@ def day_written(edition: "Edition") -> dates.PartialDate | None:
 
 
 def last_day_of(edition: "Edition") -> int:
-    """The last day, since 1800, that the date of the edition may mean; 0 when it has none."""
+    """The last day, since 1800, that the date of the edition may mean; 0 when it has none.
+
+    An end that is open or unknown reaches for ever, as in ``dates.overlaps``.
+    """
     known = day_written(edition)
-    last = known and (known.latest or known.earliest)
-    return max((last - EPOCH).days, edition.sort_day) if last else 0
+    return max(((known.latest or date.max) - EPOCH).days, edition.sort_day) if known else 0
 
 
 def facet_tokens(edition: "Edition") -> Iterator[str]:

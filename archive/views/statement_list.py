@@ -7,7 +7,6 @@ from django.utils.translation import get_language
 from archive import dates
 from archive.filters import StatementFilter
 from archive.finding.answers import Answer, answer
-from archive.finding.asked import RELEVANCE
 from archive.finding.facets import ROWS_COUNTED
 from archive.models import Edition
 from archive.views.notices import notices_of
@@ -40,7 +39,7 @@ class StatementListPage(PublicPage):
             facets=found.facets(active),
             rows_counted=ROWS_COUNTED,
             beginning=BEGINNING,
-            by_relevance=asked.sort == RELEVANCE,
+            by_relevance=asked.is_by_relevance,
             kept=[(name, query[name]) for name in given if name != "q"],
             kept_beside_period=[(name, query[name]) for name in given if name not in PERIOD],
             notices=notices_of(row.edition for row in found.page.rows),
@@ -50,7 +49,7 @@ class StatementListPage(PublicPage):
 
     def beside(self, found: Answer) -> dict[str, Any]:
         """What else a search finds, on its first page: people and articles of these words."""
-        if not found.query or found.page.preceding:
+        if not (found.query and found.is_begun):
             return {}
         return {"people": found.people(), "articles": found.articles}
 
