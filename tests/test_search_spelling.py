@@ -28,7 +28,7 @@ KNOWN = [
         ("prinptems", "printemps"),  # eight letters and more: two edits
         ("boulangerie", None),
         ("hal", None),  # too short to be mistaken
-        ("mairie", None),  # as it is
+        ("printemps", None),  # as it is
         ("", None),
     ],
 )
