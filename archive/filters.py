@@ -1,10 +1,12 @@
 """What a reader may ask of the lists in print, in the address of the page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates
@@ -16,14 +18,16 @@ from archive.in_print import (
     role_in_print,
     topic_in_print,
 )
-from archive.models import Edition, Person
-from archive.models.days import EPOCH
+from archive.models import ArticleInPrint, Edition, Person
+from archive.models.days import EPOCH, first_key_after, first_key_of
 from archive.models.fields import PartialDateFormField
 from archive.search import facets
 from archive.search.query import parse
 
 FIRST_YEAR: Final = EPOCH.year
 LAST_YEAR: Final = 9999
+# A month as the pages write it in an address, from FIRST_YEAR on.
+MONTH: Final = r"\A(1[89]|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])\Z"
 
 
 class RecordField(forms.CharField):
@@ -58,6 +62,10 @@ class YearFilter(django_filters.Filter):
     field_class = forms.IntegerField
 
 
+class MonthFilter(django_filters.Filter):
+    field_class = forms.RegexField
+
+
 def record_filter(find: Callable[[str], Any], label: Any, unknown: Any) -> RecordFilter:
     return RecordFilter(label=label, find=find, error_messages={"unknown": unknown})
 
@@ -70,14 +78,33 @@ def outlet_filter() -> RecordFilter:
     )
 
 
+def printed_in(articles: QuerySet, first: date, last: date) -> QuerySet:
+    """Those whose first possible day of printing lies between these two."""
+    return articles.filter(sort_key__gte=first_key_of(first), sort_key__lt=first_key_after(last))
+
+
 class ArticleFilter(django_filters.FilterSet):
-    """Narrows the articles, each stood for by an edition."""
+    """Narrows the articles in print: by outlet, by the year or the month they were printed in."""
 
     outlet = outlet_filter()
+    year = YearFilter(label=_("Year"), method="in_year", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    month = MonthFilter(
+        label=_("Month"),
+        method="in_month",
+        regex=MONTH,
+        error_messages={"invalid": _("A month is written 2017-01: the filter is ignored.")},
+    )
 
     class Meta:
-        model = Edition
+        model = ArticleInPrint
         fields: list[str] = []
+
+    def in_year(self, articles: QuerySet, name: str, year: int) -> QuerySet:
+        return printed_in(articles, date(year, 1, 1), date(year, 12, 31))
+
+    def in_month(self, articles: QuerySet, name: str, written: str) -> QuerySet:
+        known = dates.parse(written)
+        return printed_in(articles, known.earliest, known.latest)
 
 
 class StatementFilter(django_filters.FilterSet):

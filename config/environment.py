@@ -6,6 +6,7 @@ must name its secret key and its hosts. Pure apart from ``os.environ``; raises
 """
 
 import os
+import re
 from collections.abc import Callable
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,6 +17,9 @@ TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"0", "false", "no", "off"}
 SHORTEST_SECRET_KEY = 50  # characters; what Django's own deployment check asks (security.W009)
 FEWEST_DISTINCT_CHARACTERS = 5
+
+# What a mailto: link takes as it is: no name, quotes, blanks or signs of a web address.
+EMAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 
 Number = TypeVar("Number", int, float)
 
@@ -72,6 +76,16 @@ def time_zone(name: str, default: str) -> str:
             f"{name} must be a time zone like Europe/Paris, not {value!r}."
         ) from None
     return value
+
+
+def email_address(name: str) -> str:
+    """An address readers can write to, as it stands in a link; "" when none is given."""
+    address = text(name)
+    if address and not EMAIL.fullmatch(address):
+        raise ImproperlyConfigured(
+            f"{name} must be an e-mail address like redaction@archive.example, not {address!r}."
+        )
+    return address
 
 
 def required(name: str, why: str, valid: Callable[[str], bool] = bool) -> str:

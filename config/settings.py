@@ -202,5 +202,8 @@ IMPORT_MAX_BYTES = environment.number(
     "IMPORT_MAX_BYTES", 10 * 1024 * 1024, least=1024, most=1024**3
 )
 
+# Where readers write to for a correction or a reply; the pages say so when there is none.
+CONTACT_EMAIL = environment.email_address("CONTACT_EMAIL")
+
 # Statements a page of a public list shows.
 PAGE_SIZE = 20

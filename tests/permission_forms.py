@@ -88,6 +88,7 @@ PLACES: dict[str, Callable[[str, Any, str], str]] = {
     "archive:pair": lambda name, person, _more: reverse(
         name, args=[person.slug, makers.person("Théodule Marquenterre").slug]
     ),
+    "archive:topic-detail": lambda name, topic, _more: reverse(name, args=[topic.slug]),
     "archive:edition-detail": lambda name, edition, _more: reverse(
         name, args=[edition.statement_id, edition.number]
     ),

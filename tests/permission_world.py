@@ -127,9 +127,9 @@ def second() -> User:
     return makers.user("second-reviewer", groups.REVIEWERS)
 
 
-def at(status: str, author: User, article: Any) -> Statement:
+def at(status: str, author: User, article: Any, **fields: Any) -> Statement:
     """A statement that others than the accounts of the table reviewed."""
-    made = makers.statement(by=author, in_article=article, targets=[makers.target()])
+    made = makers.statement(by=author, in_article=article, targets=[makers.target()], **fields)
     if status == "draft":
         return made
     made = makers.move(made, "submit", author)
@@ -173,6 +173,7 @@ def add_other_records(world: World) -> None:
         "free outlet": makers.outlet("Le Canard sans article"),
         "free topic": Topic.objects.create(name="Sujet libre"),
         "used topic": used_topic(private),
+        "printed topic": Topic.objects.get(name="Sujet imprimé"),
         "import": ImportRun.objects.create(importer="plain_text"),
         "article": world.records["open article"],
     }
@@ -193,7 +194,8 @@ def add_history(world: World) -> None:
 
 
 def superseded_edition(world: World) -> Any:
-    made = at("published", makers.ada(), world.records["open article"])
+    topic = Topic.objects.create(name="Sujet imprimé")
+    made = at("published", makers.ada(), world.records["open article"], topics=[topic])
     made = makers.move(makers.move(made, "revise", makers.ada()), "submit", makers.ada())
     makers.move(made, "approve", first())
     return made.editions.get(number=1)

@@ -78,6 +78,15 @@ archive:edition-detail    {current,superseded} edition            read
 archive:edition-detail    retracted edition                       gone
 archive:article-detail    open article                            read
 archive:article-detail    private article                         hidden
+archive:outlet-list       -                                       read
+archive:topic-list        -                                       read
+archive:coverage          -                                       read
+archive:outlet-detail     used outlet                             read
+archive:outlet-detail     free outlet                             hidden
+archive:topic-detail      printed topic                           read
+archive:topic-detail      {used,free} topic                       hidden
+archive:policy/method     -                                       read
+archive:policy/no-such    -                                       hidden
 archive:person-detail     printed person                          read
 archive:person-detail     {hidden,merged,free} person             hidden
 archive:pair              printed person                          read

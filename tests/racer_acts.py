@@ -15,7 +15,7 @@ from django.urls import reverse
 from archive import correcting, discussion, drafting, groups, reservations, workflow
 from archive.models import Article, ArticleText, Event, Person, Statement
 from archive.models.event import sha256_of_event
-from tests import desk, makers
+from tests import desk, makers, tallying
 
 SENTENCES = 8
 SENTENCE = "Phrase numéro {:03} de la séance, que nul ne relit. "
@@ -73,6 +73,21 @@ def submit_one(article: Article, sentence: int) -> int:
 @act
 def approve(pk: int, by: str, version: int = 2) -> str:
     return workflow.move(Statement(pk=pk), "approve", by=editor(by), version=version).status
+
+
+@act
+def retract(pk: int, by: str, version: int = 3) -> str:
+    """What this editor asks for, or confirms."""
+    statement = Statement.objects.get(pk=pk)
+    return workflow.move(
+        statement, "retract", by=editor(by), version=version, reason="Non.", public_note="Retiré.",
+        ask=makers.ask_read(statement, "retract"),
+    ).status  # fmt: skip
+
+
+@act
+def assert_tallies() -> None:
+    tallying.assert_true()
 
 
 @act

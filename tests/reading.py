@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from archive import drafting
 from archive.models import Edition, Statement, Topic
+from archive.views.policies import POLICIES
 from tests import makers
 
 
@@ -56,6 +57,14 @@ def pages_of(edition: Edition) -> list[str]:
         edition.get_pinned_url(),
         reverse("archive:article-list"),
         edition.article.get_absolute_url(),
+        reverse("archive:outlet-list"),
+        reverse("archive:outlet-detail", args=[edition.outlet_id]),
+        reverse("archive:topic-list"),
+        *(
+            reverse("archive:topic-detail", args=[link.topic.slug])
+            for link in edition.topic_links.all()
+        ),
+        reverse("archive:coverage"),
         reverse("archive:person-list"),
         reverse("archive:person-detail", args=[edition.speaker.slug]),
         *(
@@ -64,6 +73,7 @@ def pages_of(edition: Edition) -> list[str]:
         ),
         reverse("archive:map"),
         reverse("archive:about"),
+        *(reverse("archive:policy", args=[slug]) for slug in POLICIES),
     ]
 
 

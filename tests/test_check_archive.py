@@ -9,7 +9,7 @@ from django.db import transaction
 
 from archive import audit
 from archive.audit.chain import head
-from archive.models import Event
+from archive.models import Event, Person, tallying
 from tests import auditing, makers
 from tests.attacks import SQLITE_ONLY
 from tests.auditing import World, check_archive, report, report_after, write
@@ -118,9 +118,9 @@ def test_a_value_that_cannot_be_read_is_a_finding_and_the_other_checks_go_on(wor
 
 def test_a_name_corrected_after_submission_is_a_warning_and_no_failure(world):
     with transaction.atomic():
-        type(world.waiting.speaker).objects.filter(pk=world.waiting.speaker_id).update(
-            name="Ysoline Quévrain-Dubois"
-        )
+        speakers = Person.objects.filter(pk=world.waiting.speaker_id)
+        speakers.update(name="Ysoline Quévrain-Dubois")
+        tallying.refile(speakers.get())
         told = report()
         _status, printed = check_archive()
         transaction.set_rollback(True)

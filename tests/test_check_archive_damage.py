@@ -22,12 +22,22 @@ from archive.models import (
     StatementEditor,
     StatementTarget,
     Topic,
+    tallying,
 )
 from archive.models.digests import sha256_of_content
 from archive.quotes.anchoring import sha256_of
 from tests import auditing, makers
 from tests.attacks import POSTGRESQL_ONLY, SQLITE_ONLY, revised, sql
-from tests.auditing import World, found_in, new_text, remove, report, report_after, write
+from tests.auditing import (
+    World,
+    found_in,
+    found_in_records,
+    new_text,
+    remove,
+    report,
+    report_after,
+    write,
+)
 
 standing = pytest.fixture(scope="module")(auditing.standing_archive)
 
@@ -385,12 +395,13 @@ def test_the_damage_is_found_and_nothing_else(world, damage):
         ((check, f"archive.{kind}", which(world).pk) for check, kind, which in expected), key=str
     )
     told = report_after(lambda: do(world))
-    assert found_in(told) == records
+    assert found_in_records(told) == records
 
 
 def test_a_name_corrected_after_the_approval_is_no_other_copy(world):
     """Nor is a topic's, nor the description of the article."""
     write(world.printed.speaker, name="Ysoline Quévrain-Dubois")
+    tallying.refile(Person.objects.get(pk=world.printed.speaker_id))
     write(world.printed.topics.get(), name="halles")
     write(world.printed.article, title="La halle rouvre")
     told = report()["findings"]
@@ -418,7 +429,7 @@ def test_two_current_editions_are_found(world):
         sql("DROP INDEX edition_one_current")
         write(world.edition("republished"), state="current")
 
-    assert found_in(report_after(two)) == [
+    assert found_in_records(report_after(two)) == [
         ("constraint", "archive.edition", world.edition("republished", 2).pk),
         ("constraint", "constraint", "edition_one_current"),
         ("edition", "archive.edition", world.edition("republished").pk),

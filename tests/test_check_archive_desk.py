@@ -12,7 +12,7 @@ from archive.models import Article, Comment, Event, ExcerptOverride, ImportRun, 
 from archive.quotes.anchoring import sha256_of
 from tests import auditing, makers
 from tests.attacks import sql
-from tests.auditing import World, found_in, remove, report, report_after, write
+from tests.auditing import World, found_in, found_in_records, remove, report, report_after, write
 
 standing = pytest.fixture(scope="module")(auditing.standing_archive)
 
@@ -173,7 +173,8 @@ def test_an_article_that_is_gone_is_found(world):
             remove(text)
         remove(world.unread)
 
-    assert found_in(report_after(lose_it)) == [("history", "archive.article", world.unread.pk)]
+    found = found_in_records(report_after(lose_it))
+    assert found == [("history", "archive.article", world.unread.pk)]
 
 
 def test_what_history_does_not_note_is_not_held_against_a_record():

@@ -27,6 +27,7 @@ NOT_IN_SHA256 = {
     "id", "statement_id", "number", "statement_version", "said_from", "said_to", "published_from",
     "published_to", "sort_day", "sha256", "submitted_by_id", "approved_by_id", "approved_at",
     "text_id",  # the text's number and its own SHA-256 are in
+    "outlet_id",  # its name is in
 }  # fmt: skip
 
 

@@ -68,6 +68,8 @@ BAD_QUERIES = [
     f"outlet={10**18}", "outlet=0", "outlet=²", "kind=chanson", "topic=..%2F..", "year=0",
     f"year={10**40}", "year=MMXVII", "since=hier", "until=31%2F02%2F2017", "since=2017%2F2016",
     "until=%2F2017", "since=2017%2F..", "until=..%2F2017", "year=9999", "year=1800",
+    "month=2017-01", "month=2017-13", "month=2017", "month=0001-01",
+    "month=\u0662\u0660\u0661\u0667-01", f"month={'2' * 5000}", "month=2017-01%0A",
     "since=9999", "until=9999-12-31", "until=1700", "until=0001", "since=0001", "page=9", "=",
     "&&&", "%ff",
 ]  # fmt: skip
@@ -75,8 +77,12 @@ BAD_QUERIES = [
 
 @pytest.mark.parametrize("query", BAD_QUERIES)
 def test_no_parameter_breaks_a_list(sam, query):
-    makers.edition()
-    for path in ("/statements/", "/articles/", "/people/", "/people/ysoline-quevrain/", "/"):
+    edition = makers.edition(topics=[Topic.objects.create(name="Halle")])
+    for path in (
+        "/statements/", "/articles/", "/people/", "/people/ysoline-quevrain/", "/", "/outlets/",
+        f"/outlets/{edition.outlet_id}/", "/topics/halle/", "/topics/", "/coverage/",
+        "/about/method/",
+    ):  # fmt: skip
         assert sam.get(f"{path}?{query}").status_code == 200
 
 
@@ -157,6 +163,9 @@ def test_a_page_beyond_the_end_of_a_list_leads_back_to_its_beginning(sam):
     assert 'href="?kind=direct">Begin again' in page
 
 
-@pytest.mark.parametrize("path", ["/", "/statements/", "/articles/", "/people/"])
+EMPTY = ["/", "/statements/", "/articles/", "/people/", "/outlets/", "/topics/", "/coverage/"]
+
+
+@pytest.mark.parametrize("path", EMPTY)
 def test_an_empty_archive_says_what_will_stand_there(sam, path):
     assert 'class="empty"' in read(sam, path)

@@ -44,7 +44,7 @@ def sam() -> Client:
 def tables_read(client: Client, path: str) -> set[str]:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code in (200, 410)
-    assert captured.captured_queries or path.endswith("about/")
+    assert captured.captured_queries or path.startswith("/about/")
     asked = [query["sql"] for query in captured]
     if path.partition("statements/")[2][:1].isdigit():
         asked = [sql for sql in asked if not ONE_FACT.fullmatch(sql)]
@@ -117,7 +117,7 @@ def test_hostile_words_are_shown_as_words(sam):
         page = read(sam, path)
         assert "<script" not in page
         assert page.count("<blockquote") == page.count("</blockquote>")
-        assert "alert(1)" in page or path == "/about/"
+        assert "alert(1)" in page or path.startswith("/about/")
 
 
 # --- Caches, cookies, methods ---------------------------------------------------------------------

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core import checks
 from django.core.management import call_command
+from django.db.models import UniqueConstraint
 from django.urls import reverse
 
 from archive import drafting, merging
@@ -25,6 +26,7 @@ from archive.models import (
 from archive.models import tallying as tallies_of
 from archive.models.keys import facet_key, rotations
 from tests import makers, tallying
+from tests.attacks import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -299,6 +301,27 @@ def test_a_wrong_count_of_articles_keeps_nobody_from_working():
     makers.retracted(made)
     call_command("rebuild_index", stdout=StringIO())
     tallying.assert_true()
+
+
+# --- The tables -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", [m for m in tallying.TALLIES if m._meta.pk.name == "id"])
+def test_nothing_is_counted_in_two_rows(model):
+    """Each tally's one constraint, besides those of its primary key and of positive numbers."""
+    makers.edition(targets=[makers.target()])
+    unique = [c for c in model._meta.constraints if isinstance(c, UniqueConstraint)]
+    assert len(unique) == 1
+    row = model.objects.filter(pk=model.objects.earliest("pk").pk).get()
+    row.pk = None
+    with refused(f"{unique[0].name}|UNIQUE constraint failed"):
+        row.save(force_insert=True)
+
+
+def test_no_number_of_articles_is_negative():
+    makers.article()
+    with refused("coveragetally_positive"):
+        CoverageTally.objects.update(articles=-1)
 
 
 # --- An archive that was not counted --------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Final
 from archive.finding import expressions
 from archive.finding.expressions import Expression
 from archive.models import Lexeme
-from archive.models.days import EPOCH, ID_BITS
+from archive.models.days import EPOCH, ID_BITS, first_key_after, first_key_of
 from archive.search import facets, french
 from archive.search.analysis import FACET, folded, token
 from archive.search.marks import Sought
@@ -19,11 +19,6 @@ RELEVANCE: Final = "relevance"
 NOWHERE: Final = f"{FACET}0"  # a token that no entry has
 NOTHING: Final = Query()
 FIRST_KEY: Final = 1 << ID_BITS  # smaller ones are of what is not dated
-
-
-def first_key_of(day: date) -> int:
-    """The smallest sort key an edition of this day can have; never that of an undated one."""
-    return max((day - EPOCH).days, 1) << ID_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +174,10 @@ def in_period(whole: Segment, since: date | None, until: date | None) -> Iterabl
     if since is None and until is None:
         yield whole
         return
-    if until and (until <= EPOCH or (since and until < since)):
+    if since and until and until < since:
         return
     begins = first_key_of(since) if since else FIRST_KEY
-    ends = first_key_of(until) + (1 << ID_BITS) if until else None
+    ends = first_key_after(until) if until else None
     yield replace(whole, first_key=begins, end_key=ends)
     if since and begins > FIRST_KEY:
         spanning = expressions.token(*facets.spanning(since))

@@ -6,7 +6,16 @@ it on either database. What the database cannot know is who is typing: the names
 ``modified_by``, ``submitted_by`` and ``approved_by`` are what the application wrote there.
 """
 
-from archive.guards import coverage, desk, editions, history, people, statements, suggestions
+from archive.guards import (
+    coverage,
+    desk,
+    editions,
+    history,
+    people,
+    readers,
+    statements,
+    suggestions,
+)
 from archive.guards.editions import EDITION_FROZEN, EDITION_STATE, WITHDRAWAL_WORDS
 from archive.guards.rule import POSTGRESQL, SQLITE, Rule
 from archive.guards.statements import (
@@ -25,7 +34,7 @@ __all__ = [
 
 RULES: list[Rule] = [
     *history.RULES, *statements.RULES, *editions.RULES, *people.RULES, *desk.RULES,
-    *suggestions.RULES, *coverage.RULES,
+    *suggestions.RULES, *coverage.RULES, *readers.RULES,
 ]  # fmt: skip
 
 # TRUNCATE passes row triggers by; PostgreSQL has triggers for it, SQLite has no TRUNCATE.

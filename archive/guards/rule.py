@@ -13,7 +13,7 @@ class Rule:
 
     ``broken`` is SQL both databases read; ``IS DIFFERENT FROM`` stands for each one's null-safe
     inequality. A rule with ``then`` writes after the event instead of refusing. A rule with
-    ``vendor`` is of that database alone.
+    ``vendor`` is of that database alone; one that ``writes`` into another table waits for that.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Rule:
     broken: str = "1 = 1"
     then: str = ""
     vendor: str = ""
+    writes: str = ""
 
 
 def changed(columns: tuple[str, ...], *, since: str = "OLD") -> str:

@@ -18,6 +18,7 @@ from archive.models.imports import ImportedFile, ImportRun
 from archive.models.merge import PersonDistinction, PersonMerge
 from archive.models.outlet import Outlet
 from archive.models.person import FormerSlug, Identifier, Person, PersonName, Role
+from archive.models.public_version import PublicVersion
 from archive.models.search_entry import Lexeme, SearchEntry
 from archive.models.statement import Statement, StatementEditor, StatementTarget
 from archive.models.suggestion import DetectorReading, Suggestion, SuggestionTarget
@@ -65,6 +66,7 @@ __all__ = [
     "PersonName",
     "PersonTally",
     "Presence",
+    "PublicVersion",
     "Reservation",
     "Role",
     "SearchEntry",

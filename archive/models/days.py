@@ -22,3 +22,13 @@ def sort_day_of(*written: str) -> int:
 def year_of(sort_day: int) -> int | None:
     """The year of a sort day; None for what is not dated."""
     return date.fromordinal(EPOCH.toordinal() + sort_day).year if sort_day else None
+
+
+def first_key_of(day: date) -> int:
+    """The smallest sort key a record of this day can have; never that of an undated one."""
+    return max((day - EPOCH).days, 1) << ID_BITS
+
+
+def first_key_after(day: date) -> int:
+    """The smallest sort key beyond this day."""
+    return max((day - EPOCH).days + 1, 1) << ID_BITS

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 ROWS: Final = 2_000  # entries made at a time
 LEXEMES: Final = Tally(Lexeme, ("word", "token"), ("editions",))
+OFTEN_THE_SAME: Final = ("names", "source")
 PARTS: Final = ("said", "names", "context", "source")
 
 
@@ -45,9 +47,18 @@ def texts_of(edition: "Edition") -> dict[str, list[tuple[str, str]]]:
     }
 
 
+@lru_cache(maxsize=20_000)
+def analysed_again(text: str, language: str) -> Analysed:
+    """The words of a text that many editions have: a name, a role, a title."""
+    return analyse(text, language)
+
+
 def analysed(edition: "Edition") -> dict[str, list[Analysed]]:
     return {
-        part: [analyse(text, language) for text, language in texts]
+        part: [
+            (analysed_again if part in OFTEN_THE_SAME else analyse)(text, language)
+            for text, language in texts
+        ]
         for part, texts in texts_of(edition).items()
     }
 

@@ -4,6 +4,7 @@ The same functions make the keys that are kept and those of what a reader asks.
 """
 
 import hashlib
+from functools import lru_cache
 from typing import Final
 
 from archive.quotes.text import fold_bare, folded_words
@@ -14,6 +15,7 @@ MOST_ROTATIONS: Final = 20  # of one name: a longer one is typed from its first 
 OTHER_INITIAL: Final = "#"
 
 
+@lru_cache(maxsize=4096)  # the same few roles and places come by the thousand
 def facet_key(words: str) -> str:
     """What the address of a list takes for a role or a place, whose words would not do there."""
     # No secret: it only has to tell words apart.

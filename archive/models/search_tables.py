@@ -96,4 +96,7 @@ def fill(connection: Any, cursor: Any) -> None:
         cursor.execute(f"INSERT INTO {SQLITE_INDEX} ({SQLITE_INDEX}) VALUES ('rebuild')")  # noqa: S608
         follow(cursor)
     else:
+        # An index cannot be made while foreign keys of the new rows are still to be checked.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(GIN[1])
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -62,7 +62,7 @@ class Word:
 def words(text: str) -> Iterator[Word]:
     """The words of the text, in order. Linear in its length."""
     for found in _WORD.finditer(text):
-        if not found["elided"]:
+        if found.lastgroup is None:  # nothing but what was elided is a group
             yield Word(found.start(), found.end(), found.group()[:LONGEST_FORM])
 
 
@@ -128,11 +128,12 @@ class Analysed:
 
 
 def analyse(text: str, language: str = "fr") -> Analysed:
-    """The tokens of a text and its folded words, one of each a word."""
-    tokens, plain = [], []
-    for word in words(text):
-        made = token(word.form, language)
-        if made:
-            tokens.append(made)
-            plain.append(folded(word.form))
-    return Analysed(tokens, plain)
+    """The tokens of a text and its folded words, one of each a word. Linear in its length."""
+    forms = [found.group() for found in _WORD.finditer(text) if found.lastgroup is None]
+    pairs = [pair for form in forms if (pair := token_and_folded(form, language))[0]]
+    return Analysed([made for made, _plain in pairs], [plain for _made, plain in pairs])
+
+
+@lru_cache(maxsize=200_000)
+def token_and_folded(form: str, language: str) -> tuple[str, str]:
+    return token(form, language), folded(form)

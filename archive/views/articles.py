@@ -4,19 +4,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from archive.filters import ArticleFilter
 from archive.marking import Mark, Segment, segments
-from archive.models import Article, ArticleText, Edition
-from archive.models.edition import EditionQuerySet
+from archive.models import Article, ArticleInPrint, ArticleText, Edition
 from archive.pagination import page_of
 from archive.quotes import anchoring
 from archive.quotes.reanchoring import Reanchoring
 from archive.views.notices import notices_of
 from archive.views.public import PublicPage
+from archive.views.years import years_in_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +30,6 @@ class Passage:
     is_first: bool
 
 
-def newest_of_each_article() -> EditionQuerySet:
-    """The edition that stands for each article in print: the last approved of its current ones.
-
-    What the public reads of an article is what two people vouched for, so it is read there.
-    """
-    newer = Edition.objects.current().filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
-    return Edition.objects.current().filter(~Exists(newer)).select_related("article__outlet")
-
-
 class ArticleListPage(PublicPage):
     """The articles that have a statement in print, the last printed first."""
 
@@ -47,13 +37,20 @@ class ArticleListPage(PublicPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET
-        asked = ArticleFilter(query, queryset=newest_of_each_article())
-        page = page_of(asked.qs, query, order=["-published_from", "-article_id"], key="article_id")
+        printed = ArticleInPrint.objects.select_related("edition__article__outlet", "outlet")
+        asked = ArticleFilter(query, queryset=printed)
+        page = page_of(asked.qs, query, order=["-sort_key"], key="sort_key")
+        narrowed = asked.form.cleaned_data
+        outlet = narrowed.get("outlet")
         return super().get_context_data(
             page=page,
-            outlet=asked.form.cleaned_data.get("outlet"),
+            outlet=outlet,
+            year=narrowed.get("year"),
+            month=narrowed.get("month"),
+            years=years_in_print(outlet),
+            is_narrowed=any(narrowed.values()),
             problems=[(asked.form[name].label, found) for name, found in asked.errors.items()],
-            notices=notices_of(page.rows),
+            notices=notices_of(row.edition for row in page.rows),
             **kwargs,
         )
 

@@ -51,9 +51,9 @@ def facets_of(editions: EditionQuerySet, asked: Iterable[str]) -> list[Facet]:
     A facet that would not narrow the list is left out.
     """
     rows = list(
-        editions.order_by("-sort_key").values_list(
-            "pk", "speaker", "kind", "sort_day", "article__outlet"
-        )[:ROWS_COUNTED]
+        editions.order_by("-sort_key").values_list("pk", "speaker", "kind", "sort_day", "outlet")[
+            :ROWS_COUNTED
+        ]
     )
     ids = [row[0] for row in rows]
     kinds = dict(Edition.Kind.choices)

@@ -9,8 +9,10 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
+from django.utils.http import parse_etags, quote_etag
 from django.views.generic import TemplateView
+
+from archive.models.public_version import public_version
 
 MAX_AGE: Final = 60  # seconds a cache may show a page without asking whether it still holds
 
@@ -40,28 +42,26 @@ def etag_of(values: Iterable[Any]) -> str:
 class PublicPage(TemplateView):
     """A page for everybody: GET and HEAD only, no session, no cookie, ETag and Cache-Control.
 
-    Its ETag comes from ``etag()``, before anything is rendered, or else from the rendered page.
-    Conditions (If-None-Match and the like) are looked at only for an answer that is 200.
+    Its ETag is that of everything readers may be shown (``archive.models.public_version``), so that
+    a page which has not changed is known by one query, and never made for nothing. Whoever sends
+    the ETag of a page was given that page, with 200: nothing else is answered without making it.
     """
 
     http_method_names = ["get", "head"]
 
-    def etag(self) -> str | None:
-        """The version of this page at this address, when that is known without rendering it.
-
-        None when it is not, and whenever the answer would be anything but 200.
-        """
-        return None
+    def etag(self) -> str:
+        """The version of the page at this address, which holds its language and its query."""
+        return etag_of([self.request.build_absolute_uri(), public_version()])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         etag = self.etag()
-        answer = get_conditional_response(request, etag=etag) if etag else None
-        if answer is None:
+        if etag in parse_etags(request.headers.get("If-None-Match", "")):
+            answer = get_conditional_response(request, etag=etag)
+        else:
             answer = super().dispatch(request, *args, **kwargs)
             if hasattr(answer, "render"):
                 answer.render()
             if answer.status_code == 200:
-                etag = etag or quote_etag(hashlib.sha256(answer.content).hexdigest()[:32])
                 answer.headers["ETag"] = etag
                 answer = get_conditional_response(request, etag=etag, response=answer)
         if answer.status_code in (200, 301, 304, 410):

@@ -8,20 +8,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive import dates
-from archive.models import Edition, EditionTarget, EditionTopic
+from archive.models import Edition
 from archive.models.edition import EditionQuerySet
-from archive.public_record import credited_names, credits_of, is_under_review
+from archive.public_record import credits_of, is_under_review
 from archive.templatetags.history import Told
 from archive.templatetags.propos import closing_mark, opening_mark, quoted_words, set_title
 from archive.views.changes import changes_between, words_between
 from archive.views.notices import notices_of
-from archive.views.public import PublicPage, etag_of
-
-# What the page of a statement shows beside its frozen editions; a change of it is a new page.
-SHOWN_BESIDE = (
-    "number", "state", "closed_at", "public_note", "speaker__slug", "article__licence",
-    "article__outlet__notice", "submitted_by", "approved_by",
-)  # fmt: skip
+from archive.views.public import PublicPage
 
 WITHDRAWN = (Edition.State.RETRACTED, Edition.State.REMOVED)
 
@@ -35,24 +29,6 @@ class StatementPage(PublicPage):
         """Every edition there ever was of the statement: only for what is not content."""
         editions = Edition.objects.readable() | Edition.objects.withdrawn()
         return editions.filter(statement=self.kwargs["pk"])
-
-    def etag(self) -> str | None:
-        """None when the page would not show an edition: no condition holds for its answer."""
-        rows = list(self.all_states().order_by("number").values_list(*SHOWN_BESIDE))
-        withdrawn = max((row[0] for row in rows if row[1] in WITHDRAWN), default=0)
-        if not any(self.is_wanted(*row[:2]) for row in rows if row[0] > withdrawn):
-            return None
-        links = [
-            list(model.objects.filter(edition__statement=self.kwargs["pk"]).order_by("pk")
-                 .values_list("pk", slug))
-            for model, slug in ((EditionTarget, "person__slug"), (EditionTopic, "topic__slug"))
-        ]  # fmt: skip
-        beside = [
-            is_under_review(self.kwargs["pk"]),
-            credited_names(pk for row in rows for pk in row[-2:]),
-        ]
-        # The address holds the language, the statement and the edition asked for.
-        return etag_of([self.request.build_absolute_uri(), *rows, *links, *beside])
 
     def is_wanted(self, number: int, state: str) -> bool:
         """Whether this page shows the edition of this number and state, if it may be read."""
