@@ -6,7 +6,8 @@ encoded, then the numbers of the statements found, in order. The same file holds
     python -m tests.search_corpus        writes the answers anew, printing what changed
 
 Read the difference before committing it: a golden file is worth what its last reader saw. In a
-query, an outlet, a role and a place stand in words, where an address has a number or a key.
+query, people and outlets stand by their names, roles and places in words, where an address has
+other things.
 """
 
 import difflib
@@ -29,7 +30,7 @@ if not settings.configured:
 
 from archive.filters import StatementFilter
 from archive.finding.answers import Answer, answer
-from archive.models import Edition, Outlet, Topic
+from archive.models import Edition, Outlet, Person, Topic
 from archive.models.keys import facet_key
 from tests import makers
 from tests.search_statements import STATEMENTS, Said
@@ -108,7 +109,9 @@ def asked_of(query: str) -> QueryDict:
     made = QueryDict(mutable=True)
     for part in query.split("&"):
         name, _, value = part.strip().partition("=")
-        if name == "outlet":
+        if name in ("speaker", "about"):
+            value = Person.objects.get(name=value).slug
+        elif name == "outlet":
             value = str(Outlet.objects.get(name=value).pk)
         elif name in ("role", "place"):
             value = facet_key(value)

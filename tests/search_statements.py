@@ -22,7 +22,7 @@ class Said:
     role: str = ""
     said_on: str = ""
     published: str = "2019-03-10"
-    title: str = "Conseil municipal"
+    title: str = "Séance du soir"
     outlet: str = VOIX
     targets: tuple[Target, ...] = ()
     topics: tuple[str, ...] = ()
