@@ -67,6 +67,18 @@ class Segment:
     lacks: tuple[str, ...] = ()
     reaches: int | None = None
 
+    def narrowed(self, *tokens: str) -> "Segment":
+        """What of it has one of these tokens."""
+        having = expressions.token(*tokens)
+        both = expressions.every([self.expression, having]) if self.expression else having
+        return replace(self, expression=both)
+
+    def below(self, key: int | None) -> "Segment":
+        """What of it stands below this key; all of it when there is none."""
+        if key is None or (self.end_key is not None and self.end_key <= key):
+            return self
+        return replace(self, end_key=key)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -169,8 +181,9 @@ def by_relevance(whole: Segment, reading: Reading) -> list[Segment]:
 
 
 def in_period(whole: Segment, since: date | None, until: date | None) -> Iterable[Segment]:
-    """What begins in the period; then what began before it and may be of it, its date being
-    inexact. What is not dated belongs to no period."""
+    """What may be of the period, newest first. It begins there; or its date is inexact, and it
+    began before it, or may have: then it is filed under the end of its date. What is not dated
+    belongs to no period."""
     if since is None and until is None:
         yield whole
         return
@@ -178,14 +191,13 @@ def in_period(whole: Segment, since: date | None, until: date | None) -> Iterabl
         return
     begins = first_key_of(since) if since else FIRST_KEY
     ends = first_key_after(until) if until else None
+    if ends:
+        yield replace(whole.narrowed(facets.BEGUN), first_key=ends)
     yield replace(whole, first_key=begins, end_key=ends)
     if since and begins > FIRST_KEY:
-        spanning = expressions.token(*facets.spanning(since))
-        meeting = [whole.expression, spanning] if whole.expression else [spanning]
         yield replace(
-            whole,
-            expression=expressions.every(meeting),
+            whole.narrowed(*facets.spanning(since)),
             first_key=FIRST_KEY,
-            end_key=min(begins, ends) if ends else begins,
+            end_key=begins,
             reaches=(since - EPOCH).days,
         )

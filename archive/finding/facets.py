@@ -5,7 +5,7 @@ its newest statements, and the page says so when there are more.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,7 +26,7 @@ PARAMETERS: Final = {
     "outlet": tokens.OUTLET, "year": tokens.YEAR, "kind": tokens.KIND, "role": tokens.ROLE,
     "place": tokens.PLACE,
 }  # fmt: skip
-PEOPLES: Final = (tokens.SPEAKER, tokens.ABOUT)
+PEOPLE_OF: Final = {tokens.SPEAKER, tokens.ABOUT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +86,32 @@ def facets_of(counts: Counts, total: int, asked: Iterable[str]) -> list[Facet]:
     ]
 
 
-def counted(found: Sequence[Match]) -> Counts:
-    """How these matches divide. People are counted as who they are now, once a match."""
+def counted(found: Sequence[Match], left_out: Collection[str] = ()) -> Counts:
+    """How these matches divide, but by the parameters left out. People are counted as who they are
+    now, once a match."""
+    asked = {facet: name for name, facet in PARAMETERS.items() if name not in left_out}
     tokens_of = [{(one[2], one[3:]) for one in match.facets.split()} for match in found]
-    now = survivors_of({value for some in tokens_of for facet, value in some if facet in PEOPLES})
-    values: dict[str, Counter[str]] = {facet: Counter() for facet in PARAMETERS.values()}
+    people = PEOPLE_OF & {*asked}
+    now = survivors_of({value for some in tokens_of for facet, value in some if facet in people})
+    values: dict[str, Counter[str]] = {facet: Counter() for facet in asked}
     for some in tokens_of:
-        for facet, value in {(f, now.get(v, v) if f in PEOPLES else v) for f, v in some}:
-            if facet in values:
+        for facet, value in {(f, now.get(v, v) if f in PEOPLE_OF else v) for f, v in some}:
+            if facet in asked:
                 values[facet][value] += 1
-    counts = {
-        parameter: sorted(values[facet].items(), key=lambda row: (-row[1], row[0]))
-        for parameter, facet in PARAMETERS.items()
-    }
-    counts["year"] = sorted(counts["year"], reverse=True)
+    counts = {name: most_frequent(values[facet]) for facet, name in asked.items()}
+    if "year" in counts:
+        counts["year"].sort(reverse=True)
     return counts
 
 
-def survivors_of(records: Iterable[str]) -> dict[str, str]:
+def most_frequent(counted: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counted.items(), key=lambda row: (-row[1], row[0]))
+
+
+def survivors_of(records: Collection[str]) -> dict[str, str]:
     """Of the numbers of these people's records, those merged into another, with its number."""
+    if not records:
+        return {}
     merged = Person.objects.filter(merged_into__isnull=False, pk__in=[int(one) for one in records])
     return {str(pk): str(stays) for pk, stays in merged.values_list("pk", "merged_into")}
 
@@ -137,7 +144,7 @@ def kept_counts() -> Counts:
             counts.setdefault(parameter, []).append((value, statements))
     for parameter, rows in counts.items():
         if parameter != "year":
-            rows.sort(key=lambda row: (-row[1], row[0]))
+            rows[:] = most_frequent(dict(rows))
     return counts
 
 

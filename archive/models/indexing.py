@@ -116,8 +116,16 @@ def facet_tokens(edition: "Edition") -> Iterator[str]:
         yield facets.token(facets.ROLE, key)
     if edition.place:
         yield facets.token(facets.PLACE, facet_key(edition.place))
-    if edition.sort_day:
-        yield facets.token(facets.YEAR, facets.day_of(edition.sort_day).year)
+    yield from tokens_of_date(edition)
+
+
+def tokens_of_date(edition: "Edition") -> Iterator[str]:
+    if not edition.sort_day:
+        return
+    yield facets.token(facets.YEAR, facets.day_of(edition.sort_day).year)
+    known = day_written(edition)
+    if known and known.earliest is None:
+        yield facets.BEGUN
     yield from facets.spanned(edition.sort_day, last_day_of(edition))
 
 
