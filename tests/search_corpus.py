@@ -16,10 +16,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import django
 from django.conf import settings
+from django.db import transaction
 from django.http import QueryDict
 from django.test import override_settings
 from django.test.runner import DiscoverRunner
@@ -32,7 +33,7 @@ from archive.filters import StatementFilter
 from archive.finding.answers import Answer, answer
 from archive.models import Edition, Outlet, Person, Topic
 from archive.models.keys import facet_key
-from tests import makers
+from tests import makers, passwords
 from tests.search_statements import STATEMENTS, Said
 
 GOLDEN: Final = Path(__file__).parent / "golden/search/queries.txt"
@@ -65,6 +66,14 @@ def lines() -> list[Line]:
 
 
 # --- The archive ----------------------------------------------------------------------------
+
+
+def standing_corpus(django_db_setup: Any, django_db_blocker: Any) -> Iterator[dict[int, int]]:
+    """A module's fixture: the corpus is published once, and taken back after the module's tests."""
+    quick = override_settings(PASSWORD_HASHERS=passwords.HASHERS)
+    with django_db_blocker.unblock(), quick, transaction.atomic():
+        yield publish()
+        transaction.set_rollback(True)
 
 
 def publish() -> dict[int, int]:

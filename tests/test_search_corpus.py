@@ -1,27 +1,19 @@
 """A corpus of queries: on either database each gives the statements a French reader expects."""
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 
-from tests import passwords, search_corpus, tallying
+from tests import search_corpus, tallying
 
 QUERIES = [line for line in search_corpus.lines() if line.query]
 FEWEST = 200
 
 
-@pytest.fixture(scope="module")
-def corpus(django_db_setup, django_db_blocker):
-    """The corpus published once, and taken back after the module's tests."""
-    quick = override_settings(PASSWORD_HASHERS=passwords.HASHERS)
-    with django_db_blocker.unblock(), quick, transaction.atomic():
-        yield search_corpus.publish()
-        transaction.set_rollback(True)
+standing = pytest.fixture(scope="module")(search_corpus.standing_corpus)
 
 
 @pytest.fixture
-def numbers(corpus, db) -> dict[int, int]:
-    return corpus
+def numbers(standing, db) -> dict[int, int]:
+    return standing
 
 
 @pytest.mark.parametrize("line", QUERIES, ids=lambda line: line.query)
