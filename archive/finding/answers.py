@@ -1,26 +1,28 @@
 """The answer to what a reader asked: a page of statements, how many there are, how they divide."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Q
 
 from archive.finding import facets, matches
-from archive.finding.asked import DATE, RELEVANCE, Asked, Reading, Segment, segments_of
-from archive.finding.matches import Bounds, Match
+from archive.finding.asked import DATE, Asked, Reading, Segment, segments_of
+from archive.finding.matches import Bounds, Match, Wanted
 from archive.finding.people import people_named
 from archive.finding.places import found_in
 from archive.models import Edition, FacetTally, Lexeme, Person
 from archive.pagination import Count, Page, position_in
 from archive.search import spelling
-from archive.search.analysis import folded
+from archive.search.analysis import fold, folded
 from archive.search.marks import Found
-from archive.search.query import Query
+from archive.search.query import Query, parse
 
 MOST_BESIDE: Final = 5  # people, and articles, that a search shows beside statements
-MOST_SPELLINGS: Final = 20_000  # words of print that a misspelt one is compared with
+MOST_SPELLINGS: Final = 20_000  # words of print that misspelt ones are compared with
+MOST_MISSPELT: Final = 4  # words of a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,15 @@ class AnswerPage(Page):
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found; ``sample`` are its newest statements, one more than are counted."""
+    """What was found; ``sample`` are its newest statements, one more than are counted in facets."""
 
     asked: Asked
     reading: Reading
-    segments: Sequence[Segment]
     page: AnswerPage
     sample: Sequence[Match]
+    total: Count  # how many there are: where that is not kept, counted to a cap
     articles: Sequence[Edition]  # an edition of each whose title has all the words
+    is_begun: bool  # whether the page is the first one
 
     @property
     def query(self) -> Query:
@@ -57,22 +60,13 @@ class Answer:
     @property
     def is_sampled(self) -> bool:
         """Whether facets count the newest statements only: not those of the whole archive."""
-        return len(self.sample) > facets.ROWS_COUNTED and not self.asked.is_everything
+        return len(self.sample) > facets.ROWS_COUNTED
 
-    @cached_property
-    def total(self) -> Count:
-        """How many there are: all of them where that is kept, else counted to a cap."""
-        if self.asked.is_everything:
-            return Count(statements_in_print(), is_capped=False)
-        if len(self.sample) <= facets.ROWS_COUNTED:
-            return Count(len(self.sample), is_capped=False)
-        return matches.count(self.segments)
-
-    def facets(self, asked: Iterable[str]) -> list[facets.Facet]:
+    def facets(self, asked: Collection[str]) -> list[facets.Facet]:
         if self.asked.is_everything:
             return facets.facets_of(facets.kept_counts(), self.total.number, asked)
         counted = self.sample[: facets.ROWS_COUNTED]
-        return facets.facets_of(facets.counted(counted), len(counted), asked)
+        return facets.facets_of(facets.counted(counted, asked), len(counted), asked)
 
     def people(self) -> list[Person]:
         """People in print with words in their names that begin like all those of the query."""
@@ -84,26 +78,51 @@ class Answer:
     @cached_property
     def spelled(self) -> str:
         """The query with each word that nothing in print has as the nearest one that is there; ""
-        when nothing is nearer, or something was found."""
+        when nothing is nearer, that finds nothing either, or something was found."""
         if self.sample or not self.query.wanted:
             return ""
-        words, changed = [], False
+        nearest = self.nearest()
+        if not nearest:
+            return ""
+        words = []
         for clause in self.query.clauses:
-            forms = [self.nearest(form) for form in clause.forms]
-            changed = changed or forms != list(clause.forms)
-            written = " ".join(forms)
-            written = f'"{written}"' if len(forms) > 1 else written
+            forms = [nearest.get(form, form) for form in clause.forms]
+            written = f'"{" ".join(forms)}"' if clause.is_exact else "-".join(forms)
             words.append(f"-{written}" if clause.is_excluded else written)
-        return " ".join(words) if changed else ""
+        proposed = " ".join(words)
+        return proposed if self.leads_to_something(proposed) else ""
 
-    def nearest(self, form: str) -> str:
-        word = folded(form)
-        allowed = spelling.most_edits(word)
-        if word in self.reading.known or not allowed:
-            return form
-        near = Lexeme.objects.filter(word__startswith=word[:1]).exclude(word__startswith="n1")
-        known = near.order_by("-editions").values_list("word", "editions")[:MOST_SPELLINGS]
-        return spelling.nearest(word, known) or form
+    def nearest(self) -> dict[str, str]:
+        """Of the words that nothing in print has, the nearest that something has. Numbers, and
+        words of other alphabets, have none: they are not kept as they are written."""
+        unknown = {
+            form: word
+            for form in dict.fromkeys(f for clause in self.query.clauses for f in clause.forms)
+            if (word := folded(form)) not in self.reading.known
+            and fold(form).isascii()
+            and fold(form).isalpha()
+            and spelling.most_edits(word)
+        }
+        unknown = dict(list(unknown.items())[:MOST_MISSPELT])
+        if not unknown:
+            return {}
+        alike = Q()
+        for initial in {word[0] for word in unknown.values()}:
+            alike |= Q(word__startswith=initial)
+        rows = Lexeme.objects.filter(alike).order_by("-editions", "word")
+        known = [
+            (word, editions)
+            for word, editions in rows.values_list("word", "editions")[:MOST_SPELLINGS]
+            if word.isalpha()
+        ]
+        found = {form: spelling.nearest(word, known) for form, word in unknown.items()}
+        return {form: word for form, word in found.items() if word}
+
+    def leads_to_something(self, proposed: str) -> bool:
+        asked = replace(self.asked, query=parse(proposed), sort=DATE)
+        segments = segments_of(asked, Reading.of(asked.query))
+        (found,), _count = matches.find([Wanted(segments, 1)])
+        return bool(found)
 
 
 def statements_in_print() -> int:
@@ -115,51 +134,61 @@ def answer(asked: Asked, query: Mapping[str, str]) -> Answer:
     """Finds what was asked, and the page of it that a query string names."""
     reading = Reading.of(asked.query)
     by_date = segments_of(replace(asked, sort=DATE), reading)
-    sample = matches.find(by_date, facets.ROWS_COUNTED + 1) if not asked.is_everything else []
+    ranked, begun_at = ranks_asked(asked, reading, query)
     bounds = Bounds(position_in(query, "before"), position_in(query, "after"))
-    if asked.sort == RELEVANCE and asked.query.wanted:
-        page = ranked_page(segments_of(asked, reading), query, bounds.before)
-    elif bounds == matches.ANYWHERE and sample:
-        page = first_page(sample)
-    else:
-        page = dated_page(by_date, bounds)
-    titled = in_titles(asked, reading) if bounds == matches.ANYWHERE else []
+    is_begun = bounds == matches.ANYWHERE
+    # How much there is of everything is kept, and how it divides: it is not counted.
+    counted = [] if asked.is_everything else by_date
+    more = settings.PAGE_SIZE + 1
+    (sample, found, titled), total = matches.find(
+        [
+            Wanted(counted, facets.ROWS_COUNTED + 1),
+            Wanted(ranked, more) if asked.is_by_relevance else Wanted(by_date, more, bounds),
+            Wanted(in_titles(asked, reading) if is_begun else [], 4 * MOST_BESIDE),
+        ],
+        counted,
+    )
+    page = ranked_page(found, begun_at) if asked.is_by_relevance else dated_page(found, bounds)
     editions = (
         Edition.objects.current()
         .for_lists()
         .in_bulk({match.edition for match in (*page.rows, *titled)})
     )
-    rows = rows_of(page.rows, editions, reading)
     articles = {
         editions[match.edition].article_id: editions[match.edition]
         for match in titled
         if match.edition in editions
     }
     return Answer(
-        asked, reading, by_date, replace(page, rows=rows), sample,
-        list(articles.values())[:MOST_BESIDE],
+        asked, reading, replace(page, rows=rows_of(page.rows, editions, reading)), sample,
+        Count(statements_in_print(), is_capped=False) if asked.is_everything else total,
+        list(articles.values())[:MOST_BESIDE], is_begun,
     )  # fmt: skip
 
 
-def in_titles(asked: Asked, reading: Reading) -> list[Match]:
+def ranks_asked(
+    asked: Asked, reading: Reading, query: Mapping[str, str]
+) -> tuple[list[Segment], int]:
+    """By relevance, the segments from the one that a page begins in, and its number. A position is
+    a segment and a sort key in it, and pages only lead on."""
+    segments = segments_of(asked, reading) if asked.is_by_relevance else []
+    if not segments:
+        return [], 0
+    number = min(position_in(query, "rank") or 0, len(segments) - 1)
+    first, *others = segments[number:]
+    return [first.below(position_in(query, "before")), *others], number
+
+
+def in_titles(asked: Asked, reading: Reading) -> list[Segment]:
     """Statements of the articles whose title, or outlet, has all the words, if nothing else is
     asked."""
     if asked.is_narrowed or not asked.query.wanted:
         return []
-    titled = segments_of(Asked(asked.query), reading, part="source")
-    return matches.find(titled, 4 * MOST_BESIDE)
+    return segments_of(Asked(asked.query), reading, part="source")
 
 
-def first_page(sample: Sequence[Match]) -> AnswerPage:
+def dated_page(found: Sequence[Match], bounds: Bounds) -> AnswerPage:
     size = settings.PAGE_SIZE
-    rows = sample[:size]
-    return AnswerPage(rows, None, rows[-1].sort_key if len(sample) > size else None)
-
-
-def dated_page(segments: Sequence[Segment], bounds: Bounds) -> AnswerPage:
-    """By date, a position is a sort key, whatever the segment."""
-    size = settings.PAGE_SIZE
-    found = matches.find(segments, size + 1, bounds)
     more = len(found) > size
     if bounds.is_backwards:
         found = found[-size:]
@@ -174,27 +203,12 @@ def dated_page(segments: Sequence[Segment], bounds: Bounds) -> AnswerPage:
     )
 
 
-def ranked_page(
-    segments: Sequence[Segment], query: Mapping[str, str], before: int | None
-) -> AnswerPage:
-    """By relevance, a position is a segment and a sort key in it; pages only lead on."""
+def ranked_page(found: Sequence[Match], begun_at: int) -> AnswerPage:
     size = settings.PAGE_SIZE
-    begun = min(position_in(query, "rank") or 0, len(segments) - 1)
-    found: list[tuple[int, Match]] = []
-    for rank in range(begun, len(segments)):
-        bounds = Bounds(before if rank == begun else None)
-        some = matches.find(segments[rank : rank + 1], size + 1 - len(found), bounds)
-        found += [(rank, match) for match in some]
-        if len(found) > size:
-            break
     rows = found[:size]
-    follows = len(found) > size
-    return AnswerPage(
-        [match for _rank, match in rows],
-        None,
-        rows[-1][1].sort_key if follows else None,
-        rows[-1][0] if follows else None,
-    )
+    if len(found) <= size:
+        return AnswerPage(rows, None, None)
+    return AnswerPage(rows, None, rows[-1].sort_key, begun_at + rows[-1].segment)
 
 
 def rows_of(found: Sequence[Match], editions: Mapping[int, Edition], reading: Reading) -> list[Row]:

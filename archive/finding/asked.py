@@ -9,8 +9,8 @@ from archive.finding import expressions
 from archive.finding.expressions import Expression
 from archive.models import Lexeme
 from archive.models.days import EPOCH, ID_BITS, first_key_after, first_key_of
-from archive.search import facets
-from archive.search.analysis import FACET, folded, has_accents, token
+from archive.search import facets, french
+from archive.search.analysis import FACET, folded, token
 from archive.search.marks import Sought
 from archive.search.query import Clause, Query
 
@@ -41,6 +41,11 @@ class Asked:
         return not (self.query or self.is_narrowed)
 
     @property
+    def is_by_relevance(self) -> bool:
+        """Whether there is an order beside that of dates: some words must be wanted."""
+        return self.sort == RELEVANCE and bool(self.query.wanted)
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether more is asked than words."""
         return bool(self.filters or self.since or self.until)
@@ -61,6 +66,18 @@ class Segment:
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     reaches: int | None = None
+
+    def narrowed(self, *tokens: str) -> "Segment":
+        """What of it has one of these tokens."""
+        having = expressions.token(*tokens)
+        both = expressions.every([self.expression, having]) if self.expression else having
+        return replace(self, expression=both)
+
+    def below(self, key: int | None) -> "Segment":
+        """What of it stands below this key; all of it when there is none."""
+        if key is None or (self.end_key is not None and self.end_key <= key):
+            return self
+        return replace(self, end_key=key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +101,21 @@ class Reading:
             seen.setdefault(word, set()).add(made)
         choices = {}
         for form in forms:
-            indexed = seen.get(folded(form), set())
-            guessed = {token(form)} if has_accents(form) else {token(form), *indexed}
-            choices[form] = frozenset(guessed - {""}) or frozenset({NOWHERE})
+            word = folded(form)
+            # What no statement has as it is may lack its accents: only its inflections can be had.
+            indexed = seen[word] if word in seen else map(token, french.accented(word))
+            choices[form] = frozenset({token(form), *indexed} - {""}) or frozenset({NOWHERE})
         return cls(query, choices, frozenset(seen))
 
     def tokens(self, clause: Clause) -> list[frozenset[str]]:
         return [self.choices[form] for form in clause.forms]
 
     def expression(self, clause: Clause, part: str = "") -> Expression:
-        return expressions.words(self.tokens(clause), part)
+        tokens = self.tokens(clause)
+        if clause.is_exact and expressions.are_many(tokens):
+            # Where they must stand together, ``has`` and ``lacks`` say.
+            return expressions.every([expressions.words([some], part) for some in tokens])
+        return expressions.words(tokens, part)
 
     def sought(self) -> list[Sought]:
         """The wanted clauses, to be marked in a text."""
@@ -125,9 +147,7 @@ def segments_of(asked: Asked, reading: Reading, part: str = "") -> list[Segment]
         has=tuple(as_printed(clause) for clause in wanted if clause.is_exact),
         lacks=tuple(as_printed(clause) for clause in reading.query.excluded if clause.is_exact),
     )
-    ranked = (
-        by_relevance(whole, reading) if asked.sort == RELEVANCE and base and wanted else [whole]
-    )
+    ranked = by_relevance(whole, reading) if asked.is_by_relevance else [whole]
     return [part for one in ranked for part in in_period(one, asked.since, asked.until)]
 
 
@@ -161,21 +181,23 @@ def by_relevance(whole: Segment, reading: Reading) -> list[Segment]:
 
 
 def in_period(whole: Segment, since: date | None, until: date | None) -> Iterable[Segment]:
-    """What begins in the period; then what began before it and may be of it, its date being
-    inexact. What is not dated belongs to no period."""
+    """What may be of the period, newest first. It begins there; or its date is inexact, and it
+    began before it, or may have: then it is filed under the end of its date. What is not dated
+    belongs to no period."""
     if since is None and until is None:
         yield whole
         return
+    if since and until and until < since:
+        return
     begins = first_key_of(since) if since else FIRST_KEY
     ends = first_key_after(until) if until else None
+    if ends:
+        yield replace(whole.narrowed(facets.BEGUN), first_key=ends)
     yield replace(whole, first_key=begins, end_key=ends)
     if since and begins > FIRST_KEY:
-        spanning = expressions.token(*facets.spanning(since))
-        meeting = [whole.expression, spanning] if whole.expression else [spanning]
         yield replace(
-            whole,
-            expression=expressions.every(meeting),
+            whole.narrowed(*facets.spanning(since)),
             first_key=FIRST_KEY,
-            end_key=min(begins, ends) if ends else begins,
+            end_key=begins,
             reaches=(since - EPOCH).days,
         )

@@ -5,7 +5,7 @@ no operator of either language can come in with them.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -46,9 +46,14 @@ def words(choices: Sequence[Iterable[str]], part: str = "") -> Expression:
     )
 
 
+def are_many(choices: Sequence[Collection[str]]) -> bool:
+    """Whether ``words`` would not seek all the ways to choose."""
+    return prod(map(len, choices)) > MOST_COMBINATIONS
+
+
 def within_bounds(choices: list[list[str]]) -> list[list[str]]:
     """The longest lists cut until their combinations are few enough; the same on both databases."""
-    while prod(map(len, choices)) > MOST_COMBINATIONS:
+    while are_many(choices):
         longest = max(range(len(choices)), key=lambda at: len(choices[at]))
         choices[longest].pop()
     return choices

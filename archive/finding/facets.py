@@ -5,15 +5,16 @@ its newest statements, and the page says so when there are more.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from archive.finding.matches import Match
-from archive.models import Edition, FacetTally, PersonInPrint
+from archive.models import Edition, FacetTally, Person, PersonInPrint
 from archive.search import facets as tokens
 
 ROWS_COUNTED: Final = 1_000
@@ -26,6 +27,7 @@ PARAMETERS: Final = {
     "outlet": tokens.OUTLET, "year": tokens.YEAR, "kind": tokens.KIND, "role": tokens.ROLE,
     "place": tokens.PLACE,
 }  # fmt: skip
+PEOPLE_OF: Final = {tokens.SPEAKER, tokens.ABOUT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,10 @@ class Choice:
     label: str
     count: int
 
-    @property
-    def change(self) -> dict[str, str | None]:
-        """What this choice changes in the address of the list, which begins again."""
-        return {self.parameter: self.value, "before": None, "after": None, "rank": None}
+    def query(self, kept: str) -> str:
+        """The query of the list narrowed by this choice, after the parameters that are kept."""
+        asked = urlencode({self.parameter: self.value})
+        return f"?{kept}&{asked}" if kept else f"?{asked}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +87,34 @@ def facets_of(counts: Counts, total: int, asked: Iterable[str]) -> list[Facet]:
     ]
 
 
-def counted(found: Sequence[Match]) -> Counts:
-    """How these matches divide. People are counted as who they are now."""
-    values: dict[str, Counter[str]] = {facet: Counter() for facet in PARAMETERS.values()}
-    for match in found:
-        for one in match.facets.split():
-            if one[2] in values:
-                values[one[2]][one[3:]] += 1
-    counts = {parameter: values[facet].most_common() for parameter, facet in PARAMETERS.items()}
-    counts["year"] = sorted(counts["year"], reverse=True)
+def counted(found: Sequence[Match], left_out: Collection[str] = ()) -> Counts:
+    """How these matches divide, but by the parameters left out. People are counted as who they are
+    now, once a match."""
+    asked = {facet: name for name, facet in PARAMETERS.items() if name not in left_out}
+    tokens_of = [{(one[2], one[3:]) for one in match.facets.split()} for match in found]
+    people = PEOPLE_OF & {*asked}
+    now = survivors_of({value for some in tokens_of for facet, value in some if facet in people})
+    values: dict[str, Counter[str]] = {facet: Counter() for facet in asked}
+    for some in tokens_of:
+        for facet, value in {(f, now.get(v, v) if f in PEOPLE_OF else v) for f, v in some}:
+            if facet in asked:
+                values[facet][value] += 1
+    counts = {name: most_frequent(values[facet]) for facet, name in asked.items()}
+    if "year" in counts:
+        counts["year"].sort(reverse=True)
     return counts
+
+
+def most_frequent(counted: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counted.items(), key=lambda row: (-row[1], row[0]))
+
+
+def survivors_of(records: Collection[str]) -> dict[str, str]:
+    """Of the numbers of these people's records, those merged into another, with its number."""
+    if not records:
+        return {}
+    merged = Person.objects.filter(merged_into__isnull=False, pk__in=[int(one) for one in records])
+    return {str(pk): str(stays) for pk, stays in merged.values_list("pk", "merged_into")}
 
 
 def kept_counts() -> Counts:
@@ -123,6 +143,9 @@ def kept_counts() -> Counts:
         cursor.execute(" UNION ALL ".join(selects))
         for parameter, value, statements in cursor.fetchall():
             counts.setdefault(parameter, []).append((value, statements))
+    for parameter, rows in counts.items():
+        if parameter != "year":
+            rows[:] = most_frequent(dict(rows))
     return counts
 
 
@@ -134,32 +157,33 @@ def named_choices(kept: Mapping[str, list[tuple[str, int]]]) -> dict[str, list[C
         names["kind", value] = (value, str(kinds[value]))
     for value, _count in kept.get("year", ()):
         names["year", value] = (value, value)
-    return {parameter: merged(parameter, rows, names) for parameter, rows in kept.items()}
+    return {
+        parameter: [
+            Choice(parameter, *names[parameter, value], count)
+            for value, count in rows
+            if (parameter, value) in names
+        ]
+        for parameter, rows in kept.items()
+    }
 
 
 def people_choices(records: Iterable[int | None]) -> list[Choice]:
-    """The people of these records, the most frequent first, as ways to narrow by speaker."""
+    """The people of these records, the most frequent first, as ways to narrow by speaker.
+
+    Who was merged into another counts as that other.
+    """
     counted = Counter(str(pk) for pk in records if pk is not None)
-    return named_choices({"speaker": counted.most_common(CHOICES_SHOWN)})["speaker"]
+    now = survivors_of(counted)
+    people: Counter[str] = Counter()
+    for record, count in counted.items():
+        people[now.get(record, record)] += count
+    return named_choices({"speaker": people.most_common(CHOICES_SHOWN)})["speaker"]
 
 
-def merged(
-    parameter: str, rows: Iterable[tuple[str, int]], names: Mapping[tuple[str, str], Named]
-) -> list[Choice]:
-    """One choice a name: two records of the same person are one."""
-    counted: dict[Named, int] = {}
-    for value, count in rows:
-        if named := names.get((parameter, value)):
-            counted[named] = counted.get(named, 0) + count
-    return [Choice(parameter, value, label, count) for (value, label), count in counted.items()]
-
-
-# What the address takes and what a reader calls it, of the values of a parameter. A person is who
-# they are now; a topic has the name that the newest statement filed there froze.
+# What the address takes and what a reader calls it, of the values of a parameter. A topic has the
+# name that the newest statement filed there froze.
 PEOPLE: Final = (
-    "SELECT '{0}', CAST(p.id AS varchar(20)), COALESCE(s.slug, p.slug), COALESCE(s.name, p.name) "
-    "FROM archive_person p LEFT JOIN archive_person s ON s.id = p.merged_into_id "
-    "WHERE p.id IN ({1})"
+    "SELECT '{0}', CAST(id AS varchar(20)), slug, name FROM archive_person WHERE id IN ({1})"
 )
 WORDS: Final = (
     "SELECT dimension, value, value, label FROM archive_facettally "

@@ -1,10 +1,11 @@
 """Finds the entries of the index that answer, newest first, at a cost the archive's size barely
-changes.
+changes; all that a page asks, in one query.
 
 PostgreSQL's planner cannot be left alone with "these words, newest first": for a word it misjudges
 it walks the whole archive by date. So the newest entries are probed, and only when they hold too
-few answers the words' own index is asked, in an order it cannot walk (``sort_key + 0``). SQLite's
-FTS5 gives its answers by rowid, which is the sort key: no such care is needed.
+few answers the words' own index is asked for older ones, in an order it cannot walk
+(``sort_key + 0``). SQLite's FTS5 gives its answers by rowid, which is the sort key: no such care is
+needed. Both take the parts of a UNION ALL in turn, and no more of them than its LIMIT needs.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,14 +19,17 @@ from archive.models.search_tables import ENTRIES, SQLITE_INDEX
 from archive.pagination import COUNT_CAP, Count
 
 PROBED: Final = 4_000  # entries
+COUNTED: Final = -1  # the row of the count, among those of what is wanted
 
 
 class Match(NamedTuple):
-    """An entry that answers: where it stands, whose it is, and its facet tokens."""
+    """An entry that answers: where it stands, whose it is, its facet tokens; and which of the
+    segments it was found in."""
 
     sort_key: int
     edition: int
     facets: str
+    segment: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ class Bounds:
         return self.after is not None
 
 
-class Condition(NamedTuple):
-    """SQL over the entries ``e``, with its parameters."""
+class SQL(NamedTuple):
+    """A part of a query, with its parameters."""
 
     sql: str
     params: list[Any]
@@ -50,68 +54,129 @@ class Condition(NamedTuple):
 ANYWHERE: Final = Bounds()
 
 
-def find(segments: Sequence[Segment], limit: int, bounds: Bounds = ANYWHERE) -> list[Match]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
     """At most so many of the entries of these segments, in their order: newest first in each.
 
     Backwards, those that stand nearest above ``after``, still in reading order.
     """
-    found: list[Match] = []
-    for segment in reversed(segments) if bounds.is_backwards else segments:
-        found += in_segment(segment, limit - len(found), bounds)
-        if len(found) >= limit:
-            break
-    return found[::-1] if bounds.is_backwards else found
+
+    segments: Sequence[Segment]
+    limit: int
+    bounds: Bounds = ANYWHERE
+
+    @property
+    def order(self) -> str:
+        return "ASC" if self.bounds.is_backwards else "DESC"
 
 
-def count(segments: Sequence[Segment], cap: int = COUNT_CAP) -> Count:
-    """How many entries answer, counted no further than the cap."""
+def find(
+    wanted: Sequence[Wanted], counted: Sequence[Segment] = (), cap: int = COUNT_CAP
+) -> tuple[list[list[Match]], Count]:
+    """What is wanted, and how many entries ``counted`` holds, counted no further than the cap."""
+    selects = [count_of(counted, cap)] if counted else []
+    selects += [select(number, one) for number, one in enumerate(wanted) if one.segments]
+    found: list[list[Match]] = [[] for _ in wanted]
     number = 0
+    for asked, segment, sort_key, edition, facets in rows(union(selects)) if selects else ():
+        if asked == COUNTED:
+            number = sort_key
+        else:
+            found[asked].append(Match(sort_key, edition, facets, segment))
+    found = [
+        some[::-1] if one.bounds.is_backwards else some
+        for one, some in zip(wanted, found, strict=True)
+    ]
+    return found, Count(min(number, cap), number > cap)
+
+
+def union(parts: Iterable[SQL], limit: int | None = None) -> SQL:
+    listed = list(parts)
+    sql = " UNION ALL ".join(
+        f"SELECT * FROM ({one.sql}) p{number}"  # noqa: S608  words of ours alone
+        for number, one in enumerate(listed)
+    )
+    params = [value for one in listed for value in one.params]
+    return SQL(sql, params) if limit is None else SQL(f"{sql} LIMIT %s", [*params, limit])
+
+
+def count_of(segments: Iterable[Segment], cap: int) -> SQL:
+    parts = []
     for segment in segments:
         source, condition = matching(segment)
-        number += rows(
-            f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {condition.sql} LIMIT %s) c",  # noqa: S608  words of ours alone
-            [*condition.params, cap + 1 - number],
-        )[0][0]
-        if number > cap:
-            return Count(cap, is_capped=True)
-    return Count(number, is_capped=False)
-
-
-def in_segment(segment: Segment, limit: int, bounds: Bounds) -> list[Match]:
-    order = "ASC" if bounds.is_backwards else "DESC"
-    if segment.expression is None or connection.vendor == "sqlite":
-        return matches(segment, bounds, f"e.sort_key {order}", limit)
-    probed = probe(segment, limit, bounds, order)
-    if probed is not None:
-        return probed
-    return matches(segment, bounds, f"e.sort_key + 0 {order}", limit)
-
-
-def matches(segment: Segment, bounds: Bounds, order: str, limit: int) -> list[Match]:
-    source, condition = matching(segment, bounds)
-    if connection.vendor == "sqlite" and segment.expression:
-        order = order.replace("e.sort_key", "w.rowid")
-    sql = (
-        f"SELECT e.sort_key, e.edition_id, e.facets FROM {source} "  # noqa: S608
-        f"WHERE {condition.sql} ORDER BY {order} LIMIT %s"
+        parts.append(SQL(f"SELECT 1 FROM {source} WHERE {condition.sql}", condition.params))  # noqa: S608
+    some = union(parts, cap + 1)
+    return SQL(
+        f"SELECT {COUNTED} AS asked, 0 AS segment, count(*) AS sort_key, 0 AS edition_id, "  # noqa: S608
+        f"'' AS facets FROM ({some.sql}) c",
+        some.params,
     )
-    return [Match(*row) for row in rows(sql, [*condition.params, limit])]
 
 
-def probe(segment: Segment, limit: int, bounds: Bounds, order: str) -> list[Match] | None:
-    """The answers among the entries that come first; None when those are too few to stop there."""
-    place, words = joined(placed(segment, bounds)), joined(worded(segment))
-    by_date = f"ORDER BY e.sort_key {order} LIMIT %s"
-    sql = (
-        "SELECT e.sort_key, e.edition_id, e.facets "  # noqa: S608
+def select(number: int, wanted: Wanted) -> SQL:
+    numbered = list(enumerate(wanted.segments))
+    if wanted.bounds.is_backwards:
+        numbered.reverse()
+    parts = []
+    for place, segment in numbered:
+        columns = f"{number} AS asked, {place} AS segment, e.sort_key, e.edition_id, e.facets"
+        if segment.expression is None or connection.vendor == "sqlite":
+            parts.append(walked(columns, segment, wanted))
+        else:
+            parts += [probed(columns, segment, wanted), beyond(columns, segment, wanted)]
+    return union(parts, wanted.limit)
+
+
+def walked(columns: str, segment: Segment, wanted: Wanted) -> SQL:
+    """By date, or by the words' index where that is in the order of dates."""
+    source, condition = matching(segment, wanted.bounds)
+    key = "w.rowid" if segment.expression else "e.sort_key"
+    return SQL(
+        f"SELECT {columns} FROM {source} "  # noqa: S608
+        f"WHERE {condition.sql} ORDER BY {key} {wanted.order} LIMIT %s",
+        [*condition.params, wanted.limit],
+    )
+
+
+def entries_probed(wanted: Wanted) -> int:
+    return max(PROBED, 4 * wanted.limit)
+
+
+def probed(columns: str, segment: Segment, wanted: Wanted) -> SQL:
+    """The answers among the entries that come first."""
+    place, words = joined(placed(segment, wanted.bounds)), joined(worded(segment))
+    by_date = f"ORDER BY e.sort_key {wanted.order} LIMIT %s"
+    return SQL(
+        f"SELECT {columns} "  # noqa: S608
         f"FROM (SELECT * FROM {ENTRIES} e WHERE {place.sql} {by_date}) e "
-        f"WHERE {words.sql} {by_date}"
+        f"WHERE {words.sql} {by_date}",
+        [*place.params, entries_probed(wanted), *words.params, wanted.limit],
     )
-    found = rows(sql, [*place.params, max(PROBED, 4 * limit), *words.params, limit])
-    return [Match(*row) for row in found] if len(found) == limit else None
 
 
-def matching(segment: Segment, bounds: Bounds = ANYWHERE) -> tuple[str, Condition]:
+def beyond(columns: str, segment: Segment, wanted: Wanted) -> SQL:
+    """The answers after the entries that were probed; none, at no cost, when those were all."""
+    place, words = joined(placed(segment, wanted.bounds)), joined(worded(segment))
+    after = ">" if wanted.bounds.is_backwards else "<"
+    return SQL(
+        "WITH probed AS MATERIALIZED ("  # noqa: S608
+        f"SELECT e.sort_key FROM {ENTRIES} e WHERE {place.sql} "
+        f"ORDER BY e.sort_key {wanted.order} OFFSET %s LIMIT 1) "
+        f"SELECT {columns} FROM {ENTRIES} e WHERE {words.sql} AND {place.sql} "
+        "AND (SELECT sort_key FROM probed) IS NOT NULL "
+        f"AND e.sort_key + 0 {after} (SELECT sort_key FROM probed) "
+        f"ORDER BY e.sort_key + 0 {wanted.order} LIMIT %s",
+        [
+            *place.params,
+            entries_probed(wanted) - 1,
+            *words.params,
+            *place.params,
+            wanted.limit,
+        ],
+    )
+
+
+def matching(segment: Segment, bounds: Bounds = ANYWHERE) -> tuple[str, SQL]:
     """What to select from, and when an entry ``e`` of it answers."""
     source = f"{ENTRIES} e"
     if segment.expression and connection.vendor == "sqlite":
@@ -120,23 +185,23 @@ def matching(segment: Segment, bounds: Bounds = ANYWHERE) -> tuple[str, Conditio
     return source, joined([*worded(segment), *placed(segment, bounds)])
 
 
-def worded(segment: Segment) -> Iterator[Condition]:
+def worded(segment: Segment) -> Iterator[SQL]:
     """What must be in the entry."""
     on_sqlite = connection.vendor == "sqlite"
     if segment.expression and on_sqlite:
-        yield Condition(f"{SQLITE_INDEX} MATCH %s", [segment.expression.match])
+        yield SQL(f"{SQLITE_INDEX} MATCH %s", [segment.expression.match])
     elif segment.expression:
-        yield Condition("e.tokens @@ %s::tsquery", [segment.expression.tsquery])
+        yield SQL("e.tokens @@ %s::tsquery", [segment.expression.tsquery])
     position = "instr" if on_sqlite else "strpos"
     for printed in segment.has:
-        yield Condition(f"{position}(e.exact, %s) > 0", [printed])
+        yield SQL(f"{position}(e.exact, %s) > 0", [printed])
     for printed in segment.lacks:
-        yield Condition(f"{position}(e.exact, %s) = 0", [printed])
+        yield SQL(f"{position}(e.exact, %s) = 0", [printed])
     if segment.reaches is not None:
-        yield Condition("e.last_day >= %s", [segment.reaches])
+        yield SQL("e.last_day >= %s", [segment.reaches])
 
 
-def placed(segment: Segment, bounds: Bounds) -> Iterator[Condition]:
+def placed(segment: Segment, bounds: Bounds) -> Iterator[SQL]:
     """Where the entry must stand."""
     column = "e.sort_key"
     if segment.expression and connection.vendor == "sqlite":
@@ -146,18 +211,18 @@ def placed(segment: Segment, bounds: Bounds) -> Iterator[Condition]:
         ("<", bounds.before), (">", bounds.after),
     ):  # fmt: skip
         if key is not None:
-            yield Condition(f"{column} {comparison} %s", [key])
+            yield SQL(f"{column} {comparison} %s", [key])
 
 
-def joined(conditions: Iterable[Condition]) -> Condition:
+def joined(conditions: Iterable[SQL]) -> SQL:
     listed = list(conditions)
-    return Condition(
+    return SQL(
         " AND ".join(one.sql for one in listed) or "1 = 1",
         [value for one in listed for value in one.params],
     )
 
 
-def rows(sql: str, params: Sequence[Any]) -> list[tuple]:
+def rows(query: SQL) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(query.sql, query.params)
         return cursor.fetchall()

@@ -18,7 +18,8 @@ def found_in(edition: Edition, sought: Sequence[Sought]) -> Found:
     if "context" in parts:
         for text, language in texts["context"]:
             if any(spans_of(text, language, [one]) for one in missing):
-                excerpts.append(pieces(shortened(text, language, missing), language, sought))
+                shown = shortened(text, language, missing)
+                excerpts.append((language, pieces(shown, language, sought)))
     return Found(sought, edition.language, parts, excerpts)
 
 
@@ -36,7 +37,11 @@ def shortened(text: str, language: str, sought: Sequence[Sought]) -> str:
         return text
     first = spans_of(text, language, sought)[0][0]
     begin = max(0, first - MOST_SHOWN // 3)
-    cut = text[begin : begin + MOST_SHOWN]
+    end = begin + MOST_SHOWN
+    # At a blank, where there is one before the words and after them.
     if begin:
-        cut = f"[…] {cut.partition(' ')[2]}"
-    return f"{cut.rpartition(' ')[0]} […]" if begin + MOST_SHOWN < len(text) else cut
+        begin = max(text.find(" ", begin, first) + 1, begin)
+    if end < len(text):
+        blank = text.rfind(" ", first, end)
+        end = blank if blank > first + MOST_SHOWN // 3 else end
+    return f"{'[…] ' if begin else ''}{text[begin:end]}{' […]' if end < len(text) else ''}"

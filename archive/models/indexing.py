@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -89,10 +90,12 @@ def day_written(edition: "Edition") -> dates.PartialDate | None:
 
 
 def last_day_of(edition: "Edition") -> int:
-    """The last day, since 1800, that the date of the edition may mean; 0 when it has none."""
+    """The last day, since 1800, that the date of the edition may mean; 0 when it has none.
+
+    An end that is open or unknown reaches for ever, as in ``dates.overlaps``.
+    """
     known = day_written(edition)
-    last = known and (known.latest or known.earliest)
-    return max((last - EPOCH).days, edition.sort_day) if last else 0
+    return max(((known.latest or date.max) - EPOCH).days, edition.sort_day) if known else 0
 
 
 def facet_tokens(edition: "Edition") -> Iterator[str]:
@@ -113,8 +116,16 @@ def facet_tokens(edition: "Edition") -> Iterator[str]:
         yield facets.token(facets.ROLE, key)
     if edition.place:
         yield facets.token(facets.PLACE, facet_key(edition.place))
-    if edition.sort_day:
-        yield facets.token(facets.YEAR, facets.day_of(edition.sort_day).year)
+    yield from tokens_of_date(edition)
+
+
+def tokens_of_date(edition: "Edition") -> Iterator[str]:
+    if not edition.sort_day:
+        return
+    yield facets.token(facets.YEAR, facets.day_of(edition.sort_day).year)
+    known = day_written(edition)
+    if known and known.earliest is None:
+        yield facets.BEGUN
     yield from facets.spanned(edition.sort_day, last_day_of(edition))
 
 

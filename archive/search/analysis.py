@@ -19,7 +19,10 @@ from typing import Final
 
 import Stemmer
 
+from archive.search import french
+
 LONGEST_TOKEN: Final = 64  # characters; what is longer is cut
+LONGEST_FORM: Final = 128  # characters of a word that are looked at
 FACET: Final = "zz"
 BOUNDARY: Final = FACET  # stands between two parts of an entry: no phrase goes over it
 
@@ -37,7 +40,7 @@ _ACCENTS: Final = "\u0300-\u036f"  # written as characters of their own
 _WORD: Final = re.compile(
     rf"(?P<elided>(?<![^\W_])(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|entr)"
     rf"[{APOSTROPHES}](?=[^\W_]))"
-    rf"|(?:[^\W\d_]\.){{2,}}"
+    rf"|(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_{APOSTROPHES}{_ACCENTS}]))?"
     rf"|[^\W_][{_ACCENTS}]*(?:[{APOSTROPHES}]?[^\W_][{_ACCENTS}]*)*",
     re.IGNORECASE,
 )
@@ -46,7 +49,10 @@ _LOCAL = threading.local()  # a stemmer serves one thread at a time
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: ``text[start:end]``, without what was elided before it."""
+    """A word of a text: ``text[start:end]``, without what was elided before it.
+
+    ``form`` is the word, or the beginning of a very long one.
+    """
 
     start: int
     end: int
@@ -57,7 +63,7 @@ def words(text: str) -> Iterator[Word]:
     """The words of the text, in order. Linear in its length."""
     for found in _WORD.finditer(text):
         if found.lastgroup is None:  # nothing but what was elided is a group
-            yield Word(found.start(), found.end(), found.group())
+            yield Word(found.start(), found.end(), found.group()[:LONGEST_FORM])
 
 
 def fold(form: str) -> str:
@@ -68,11 +74,6 @@ def fold(form: str) -> str:
         decomposed = unicodedata.normalize("NFKD", form.translate(LIGATURES))
         opened = "".join(char for char in decomposed if not unicodedata.combining(char))
     return "".join(char for char in opened.casefold() if char.isalnum())
-
-
-def has_accents(form: str) -> bool:
-    """Whether somebody took care to write this word with its accents."""
-    return any(unicodedata.combining(char) for char in unicodedata.normalize("NFD", form))
 
 
 @lru_cache(maxsize=200_000)
@@ -86,14 +87,18 @@ def token(form: str, language: str = "fr") -> str:
     """The token of a word of a text in this language; "" for what is no word."""
     bare = _POSSESSIVE.sub("", form).translate(LIGATURES)
     plain = "".join(char for char in unicodedata.normalize("NFC", bare) if char.isalnum())
-    stem = stemmed(plain.lower(), language)
-    return safe(fold(stem) or fold(plain))
+    return safe(fold(stemmed(plain.lower(), language)) or fold(plain))
 
 
 def stemmed(word: str, language: str) -> str:
+    """The stem of a word in small letters; the word itself where no stemmer knows its language."""
     algorithm = STEMMERS.get(language.split("-")[0].lower())
     if algorithm is None or not word.isalpha():
         return word
+    if algorithm == STEMMERS["fr"]:
+        if one := french.family(fold(word)):
+            return one
+        word = french.prepared(word)
     stemmers = _LOCAL.__dict__.setdefault("stemmers", {})
     if algorithm not in stemmers:
         stemmers[algorithm] = Stemmer.Stemmer(algorithm, 0)
@@ -124,8 +129,9 @@ class Analysed:
 
 def analyse(text: str, language: str = "fr") -> Analysed:
     """The tokens of a text and its folded words, one of each a word. Linear in its length."""
+    # As ``words`` does, which takes half as long again.
     forms = [found.group() for found in _WORD.finditer(text) if found.lastgroup is None]
-    pairs = [pair for form in forms if (pair := token_and_folded(form, language))[0]]
+    pairs = [pair for form in forms if (pair := token_and_folded(form[:LONGEST_FORM], language))[0]]
     return Analysed([made for made, _plain in pairs], [plain for _made, plain in pairs])
 
 

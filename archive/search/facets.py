@@ -23,6 +23,7 @@ YEAR: Final = "y"
 MONTH_SPANNED: Final = "m"
 YEAR_SPANNED: Final = "n"
 EVERY: Final = f"{FACET}e"  # of every statement
+BEGUN: Final = f"{FACET}b"  # of a date with an end and an open or unknown beginning
 
 MONTHS: Final = 24  # a date is spanned month by month as far as this, then year by year
 YEARS: Final = 250

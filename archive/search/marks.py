@@ -36,7 +36,7 @@ class Found:
     sought: Sequence[Sought]
     language: str  # of the statement
     parts: Sequence[str] = ()
-    excerpts: Sequence[list[Piece]] = ()
+    excerpts: Sequence[tuple[str, list[Piece]]] = ()  # each after its language
 
 
 def spans_of(text: str, language: str, sought: Iterable[Sought]) -> list[tuple[int, int]]:

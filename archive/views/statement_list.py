@@ -2,13 +2,13 @@
 
 from typing import Any, Final
 
+from django.http import QueryDict
 from django.utils.translation import get_language
 
 from archive import dates
 from archive.filters import StatementFilter
 from archive.finding.answers import Answer, answer
-from archive.finding.asked import RELEVANCE
-from archive.finding.facets import ROWS_COUNTED
+from archive.finding.facets import ROWS_COUNTED, Facet
 from archive.models import Edition
 from archive.views.notices import notices_of
 from archive.views.public import PublicPage
@@ -37,10 +37,10 @@ class StatementListPage(PublicPage):
             active=[active_filter(form, name, given[name]) for name in active],
             answer=found,
             page=found.page,
-            facets=found.facets(active),
+            facets=ways_to_narrow(found.facets(active), query),
             rows_counted=ROWS_COUNTED,
             beginning=BEGINNING,
-            by_relevance=asked.sort == RELEVANCE,
+            by_relevance=asked.is_by_relevance,
             kept=[(name, query[name]) for name in given if name != "q"],
             kept_beside_period=[(name, query[name]) for name in given if name not in PERIOD],
             notices=notices_of(row.edition for row in found.page.rows),
@@ -50,9 +50,22 @@ class StatementListPage(PublicPage):
 
     def beside(self, found: Answer) -> dict[str, Any]:
         """What else a search finds, on its first page: people and articles of these words."""
-        if not found.query or found.page.preceding:
+        if not (found.query and found.is_begun):
             return {}
         return {"people": found.people(), "articles": found.articles}
+
+
+def ways_to_narrow(facets: list[Facet], query: QueryDict) -> list[dict[str, Any]]:
+    """The facets with, for each choice, the query of the list it leads to, which begins again."""
+    ways = []
+    for facet in facets:
+        kept = query.copy()
+        for name in (facet.parameter, *BEGINNING):
+            kept.pop(name, None)
+        written = kept.urlencode()
+        choices = [(choice, choice.query(written)) for choice in facet.choices]
+        ways.append({"parameter": facet.parameter, "label": facet.label, "choices": choices})
+    return ways
 
 
 def active_filter(form: StatementFilter, name: str, value: Any) -> dict[str, Any]:
