@@ -240,7 +240,11 @@ EDITIONS: dict[str, tuple[Callable[[World], Any], Expected]] = {
     "the title": (lambda w: write(FIRST(w), title="Autre"), [("digest", "edition", FIRST)]),
     "the speaker": (
         lambda w: write(FIRST(w), speaker_id=w.merged.pk),
-        [("digest", "edition", FIRST), ("edition", "statement", PRINTED)],
+        [
+            ("digest", "edition", FIRST),
+            ("edition", "statement", PRINTED),
+            ("order", "editiontarget", printed_target),
+        ],
     ),
     "the name of a target": (
         lambda w: write(printed_target(w), name="Autre"), [("digest", "edition", FIRST)],
