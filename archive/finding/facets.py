@@ -7,6 +7,7 @@ its newest statements, and the page says so when there are more.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 from urllib.parse import urlencode
 
@@ -91,18 +92,27 @@ def counted(found: Sequence[Match], left_out: Collection[str] = ()) -> Counts:
     """How these matches divide, but by the parameters left out. People are counted as who they are
     now, once a match."""
     asked = {facet: name for name, facet in PARAMETERS.items() if name not in left_out}
-    tokens_of = [{(one[2], one[3:]) for one in match.facets.split()} for match in found]
+    held = [match.facets.split() for match in found]
     people = PEOPLE_OF & {*asked}
-    now = survivors_of({value for some in tokens_of for facet, value in some if facet in people})
-    values: dict[str, Counter[str]] = {facet: Counter() for facet in asked}
-    for some in tokens_of:
-        for facet, value in {(f, now.get(v, v) if f in PEOPLE_OF else v) for f, v in some}:
-            if facet in asked:
-                values[facet][value] += 1
+    records = {one[3:] for one in {*chain.from_iterable(held)} if one[2] in people}
+    if now := survivors_of(records):
+        held = [as_they_are_now(some, now) for some in held]
+    values: dict[str, dict[str, int]] = {facet: {} for facet in asked}
+    for one, count in Counter(chain.from_iterable(held)).items():
+        if one[2] in asked:
+            values[one[2]][one[3:]] = count
     counts = {name: most_frequent(values[facet]) for facet, name in asked.items()}
     if "year" in counts:
         counts["year"].sort(reverse=True)
     return counts
+
+
+def as_they_are_now(held: Collection[str], now: Mapping[str, str]) -> Collection[str]:
+    """The facets of an entry, each person who was merged named by the record that stays."""
+    return {
+        tokens.token(one[2], now.get(one[3:], one[3:])) if one[2] in PEOPLE_OF else one
+        for one in held
+    }
 
 
 def most_frequent(counted: Mapping[str, int]) -> list[tuple[str, int]]:

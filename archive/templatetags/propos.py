@@ -21,7 +21,7 @@ from archive.search.marks import Found, pieces
 register = template.Library()
 
 # The partial dates that HTML's <time datetime> takes: a year, a month, a day.
-MACHINE_DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+MACHINE_DATE: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 
 
 @register.filter
