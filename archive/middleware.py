@@ -14,6 +14,9 @@ from archive.views import bad_request
 
 Answer = Callable[[HttpRequest], HttpResponse]
 RETRY_SECONDS = 5
+# Characters of an address after "?": more than browsers and gunicorn let through, less than what
+# takes a noticeable time to read.
+LONGEST_QUERY = 8_000
 # PostgreSQL's: serialisation failure, deadlock, lock not available, too many connections.
 BUSY_STATES = {"40001", "40P01", "55P03", "53300"}
 # SQLite's locks; the pool's when it has no connection to give.
@@ -41,7 +44,8 @@ class LanguageFromPathMiddleware:
 
 
 class BadTextMiddleware:
-    """Answers 400 to what no database keeps: NUL characters, lone surrogates, endless numbers."""
+    """Answers 400 to what no database keeps: NUL characters, lone surrogates, endless numbers; and
+    to endless addresses, before they are read."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -50,6 +54,8 @@ class BadTextMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *args: object) -> None:
+        if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+            raise BadRequest("The address is longer than any of ours.")
         parameters = [request.GET, request.POST] if request.method == "POST" else [request.GET]
         for values in parameters:
             for name, written in values.lists():

@@ -49,12 +49,13 @@ SQL: Final = [
     "%(a)s", "?", ":1", "/**/", "1) OR (1=1",
 ]  # fmt: skip
 LONG: Final = [
-    lambda: "a" * 1_000_000, lambda: "a " * 500_000, lambda: '"' * 1_000_000,
+    lambda: "a" * 7_000, lambda: "a " * 3_000, lambda: "-a" * 1_500, lambda: "a" * 1_000_000,
+    lambda: "a " * 500_000, lambda: '"' * 1_000_000,
     lambda: "é" * 300_000, lambda: "-a" * 400_000, lambda: "(" * 1_000_000,
     lambda: "l’" * 300_000, lambda: "1" * 1_000_000, lambda: "2017/" * 200_000,
 ]  # fmt: skip
 HOSTILE: Final = [OPERATORS, WILDCARDS, DATES, NUMBERS, MARKUP, SQL]
-LONG_OF_A_THOUSAND: Final = 6
+LONG_OF_A_THOUSAND: Final = 12
 
 
 def existing() -> dict[str, list[str]]:

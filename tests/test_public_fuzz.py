@@ -63,6 +63,13 @@ def test_every_public_address_is_asked():
     assert {name for name, _given in public_fuzz.named()} == known
 
 
+@pytest.mark.parametrize(("length", "status"), [(400, 200), (4_000, 200), (1_000_000, 400)])
+def test_a_query_of_a_million_characters_is_refused_and_a_long_one_read(length, status):
+    makers.edition()
+    for path in ("/statements/", "/people/", "/people/names.json", "/"):
+        assert Client().get(path, QUERY_STRING="q=" + "a" * length).status_code == status
+
+
 def test_the_questions_are_the_same_every_time():
     known = {"q": ["halle"]}
     one, other = (list(public_fuzz.query_strings(7, 50, known)) for _ in range(2))
