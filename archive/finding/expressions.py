@@ -38,12 +38,17 @@ def words(choices: Sequence[Iterable[str]], part: str = "") -> Expression:
     listed = within_bounds([sorted({checked(token) for token in some}) for some in choices])
     if not all(listed):
         raise ValueError("A word without a token can be nowhere.")
-    weight = f":{PARTS[part]}" if part else ""
     column = f"{part} : " if part else ""
+    prefixes = [PARTS[part]] if part else PARTS.values()
     return Expression(
-        " <-> ".join(f"({' | '.join(f'{token}{weight}' for token in some)})" for some in listed),
+        " | ".join(f"({in_order(listed, prefix)})" for prefix in prefixes),
         " OR ".join(f'{column}"{" ".join(some)}"' for some in product(*listed)),
     )
+
+
+def in_order(choices: list[list[str]], prefix: str) -> str:
+    """A phrase for ``@@``, in the part whose tokens have this prefix."""
+    return " <-> ".join(f"({' | '.join(f'{prefix}{token}' for token in some)})" for some in choices)
 
 
 def are_many(choices: Sequence[Collection[str]]) -> bool:
@@ -60,8 +65,9 @@ def within_bounds(choices: list[list[str]]) -> list[list[str]]:
 
 
 def token(*choices: str) -> Expression:
-    """One of these tokens."""
-    return words([choices])
+    """One of these tokens of facets."""
+    listed = sorted({checked(token) for token in choices})
+    return Expression(" | ".join(listed), " OR ".join(f'"{one}"' for one in listed))
 
 
 def every(parts: Sequence[Expression]) -> Expression:

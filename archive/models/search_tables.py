@@ -1,7 +1,7 @@
 """How each database indexes the tokens of ``SearchEntry``: what Django's models cannot say.
 
 SQLite has an FTS5 table whose content is the entries' and whose rowid is their sort key, kept by
-triggers; PostgreSQL a generated tsvector column, each part of an entry under a weight of its own,
+triggers; PostgreSQL a generated tsvector column, the tokens of each part under a prefix of its own,
 and a GIN index. Both take the tokens as they are. Called by a migration, and by
 ``indexing.rebuild``, which fills the index at once rather than row by row.
 """
@@ -11,8 +11,9 @@ from typing import Any, Final
 ENTRIES: Final = "archive_searchentry"
 SQLITE_INDEX: Final = "archive_searchwords"
 
-# The parts of an entry in SQLite's columns, and under PostgreSQL's weights; facets have none.
-PARTS: Final = {"said": "A", "names": "B", "context": "C", "source": "D"}
+# The parts of an entry in SQLite's columns, and the prefixes of their tokens on PostgreSQL, whose
+# weights are not in its index: every row that has a word in any part would have to be looked at.
+PARTS: Final = {"said": "a", "names": "b", "context": "c", "source": "d"}
 COLUMNS: Final = ", ".join([*PARTS, "facets"])
 NEW: Final = ", ".join(f"NEW.{name}" for name in ("sort_key", *PARTS, "facets"))
 OLD: Final = NEW.replace("NEW.", "OLD.")
@@ -32,10 +33,9 @@ TRIGGERS: Final = {
     "searchentry_update": f"AFTER UPDATE ON {ENTRIES} BEGIN {TAKE}; {ADD}; END",
 }
 
-# "zz" parts the parts of an entry, so that no phrase goes from one into the next.
 TSVECTOR: Final = " || ".join(
-    f"setweight(to_tsvector('simple', 'zz ' || {part}), '{weight}')"
-    for part, weight in PARTS.items()
+    rf"to_tsvector('simple', regexp_replace({part}, '(\S+)', '{prefix}\1', 'g'))"
+    for part, prefix in PARTS.items()
 )
 GIN: Final = (
     f"ALTER TABLE {ENTRIES} ADD COLUMN tokens tsvector GENERATED ALWAYS AS "
