@@ -17,6 +17,7 @@ from archive.models import (
     EditionTopic,
     Event,
     Identifier,
+    Lexeme,
     Person,
     PersonName,
     Presence,
@@ -198,6 +199,7 @@ CONSTRAINTS = {
     "edition_withdrawn_by_two": withdrawn_alone,
     "edition_state_known": unknown_state,
     "edition_span_in_order": lambda: empty_span(Edition),
+    "lexeme_once": lambda: [Lexeme.objects.create(word="halle", token="hall") for _ in range(2)],
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from itertools import count
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import User
+from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -95,6 +96,7 @@ class Desk(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        caches["pages"].clear()  # every walk begins at the same version of the pages
         self.kept = transaction.atomic()
         self.kept.__enter__()
         self.memory = Memory({"open": "open", "private": "private"}, ["Ysoline", "Théodule"])

@@ -14,6 +14,7 @@ NAMED_SOMEWHERE = " OR ".join(
         ("archive_statementtarget", "person_id"),
         ("archive_edition", "speaker_id"),
         ("archive_editiontarget", "person_id"),
+        ("archive_editiontarget", "speaker_id"),
         ("archive_personmerge", "person_id"),
         ("archive_personmerge", "into_id"),
         ("archive_suggestion", "speaker_id"),
