@@ -157,6 +157,15 @@ def test_a_page_already_read_is_not_sent_again(sam):
         assert (again.status_code, again.content) == (304, b""), path
 
 
+def test_a_page_that_is_kept_is_shown_to_nobody_who_sends_something(sam):
+    edition = full_edition()
+    for path in pages_of(edition):
+        etag = sam.get(path)["ETag"]
+        for headers in ({}, {"If-None-Match": etag}):
+            assert sam.post(path, headers=headers).status_code == 405, path
+            assert sam.delete(path, headers=headers).status_code == 405, path
+
+
 def test_the_etag_changes_with_a_new_edition_and_with_a_retraction(sam):
     edition = full_edition()
     paths = [edition.get_absolute_url(), edition.get_pinned_url(), "/", "/statements/"]

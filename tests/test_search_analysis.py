@@ -239,4 +239,4 @@ def test_twice_the_text_takes_twice_the_time(pattern):
         return time.process_time() - begun
 
     # Twice doubled; the least of several measures is the nearest.
-    assert any(seconds(1_600_000) <= 2.6**2 * seconds(400_000) for _attempt in range(5))
+    assert any(seconds(1_600_000) <= 2.6**2 * seconds(400_000) + 0.05 for _attempt in range(5))

@@ -69,6 +69,8 @@ class PublicPage(TemplateView):
         return answer
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method.lower() not in self.http_method_names:
+            return self.http_method_not_allowed(request, *args, **kwargs)
         etag = self.etag()
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             answer = get_conditional_response(request, etag=etag)
