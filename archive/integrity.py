@@ -53,6 +53,13 @@ def postgresql_trigger(rule: Rule) -> list[str]:
     timing = "AFTER" if rule.then else "BEFORE"
     action = rule.then or f"RAISE EXCEPTION '{rule.message}' USING ERRCODE = 'check_violation'"
     row = "OLD" if rule.event == "DELETE" else "NEW"
+    if rule.once:
+        return [
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $rule$ "
+            f"BEGIN {action}; RETURN NULL; END $rule$",
+            f"CREATE TRIGGER {name} AFTER {rule.event} ON {rule.table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+        ]
     return [
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $rule$ "
         f"BEGIN IF {broken} THEN {action}; END IF; RETURN {row}; END $rule$",

@@ -172,3 +172,23 @@ def test_too_few_letters_or_nobody_is_an_empty_answer(sam, query):
 def test_at_most_ten_names_are_offered(sam):
     in_print(*(f"Martin Numéro{'a' * n}" for n in range(12)))
     assert len(sam.get("/people/names.json?q=mart").json()["people"]) == 10
+
+
+def test_the_role_offered_with_a_name_is_that_of_all_records_of_somebody(sam):
+    stays, goes = in_print("Zélie Hennuyer", "Zélie Hennuyère")
+    makers.published("Nous fermerons la halle", speaker=goes, speaker_role="maire")
+    merged(goes, stays)
+    offered = sam.get("/people/names.json?q=zelie").json()["people"]
+    assert [(one["slug"], one["role"]) for one in offered] == [(stays.slug, "maire")]
+
+
+@pytest.mark.parametrize("order", ["date", "relevance"])
+def test_people_stand_beside_the_first_page_of_a_search_alone(sam, order, settings):
+    settings.PAGE_SIZE = 1
+    somebody = Person.objects.create(name="Léonce Halle")
+    for words in ("La halle ouvre", "La halle ferme"):
+        makers.published(words, speaker=somebody)
+    pages = [sam.get("/statements/", {"q": "halle", "sort": order})]
+    further = {"before": pages[0].context["page"].following, "rank": 0}
+    pages.append(sam.get("/statements/", {"q": "halle", "sort": order, **further}))
+    assert ['id="found-people"' in page.content.decode() for page in pages] == [True, False]

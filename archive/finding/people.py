@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from rapidfuzz.fuzz import ratio
 
 from archive.models import Edition, EditionTarget, NameKey, Person, PersonInPrint
@@ -144,12 +144,22 @@ def letters_in_print() -> list[str]:
 
 
 def newest_roles(people: Iterable[int]) -> dict[int, str]:
-    """What the newest statement by each of these people calls them, else the newest about them."""
+    """What the newest statement by each of these people calls them, under any of their records;
+    else the newest about them."""
+    wanted = list(people)
     said = Edition.objects.current().filter(speaker=OuterRef("pk")).order_by("-sort_key")
     aimed = EditionTarget.objects.filter(
         person=OuterRef("pk"), edition__state=Edition.State.CURRENT
     ).order_by("-sort_key")
-    found = Person.objects.filter(pk__in=list(people)).values_list(
-        "pk", Subquery(said.values("speaker_role")[:1]), Subquery(aimed.values("role")[:1])
-    )
-    return {pk: as_speaker or as_target or "" for pk, as_speaker, as_target in found}
+    records = Person.objects.filter(Q(pk__in=wanted) | Q(merged_into__in=wanted)).values_list(
+        "pk", "merged_into",
+        Subquery(said.values("sort_key")[:1]), Subquery(said.values("speaker_role")[:1]),
+        Subquery(aimed.values("sort_key")[:1]), Subquery(aimed.values("role")[:1]),
+    )  # fmt: skip
+    newest: dict[int, tuple[tuple[bool, int], str]] = {}
+    for pk, stays, said_key, as_speaker, aimed_key, as_target in records:
+        for is_speaker, key, role in ((True, said_key, as_speaker), (False, aimed_key, as_target)):
+            if role:
+                found = ((is_speaker, key), role)
+                newest[stays or pk] = max(found, newest.get(stays or pk, found))
+    return {pk: role for pk, (_place, role) in newest.items()}

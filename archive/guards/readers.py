@@ -1,8 +1,9 @@
 """The rules that note each change of what a reader may be shown, so that a page kept by a cache can
 be told from a newer one without making either.
 
-A transaction on PostgreSQL notes its changes in a row of its own connection: nobody waits for
-another's, and a number that was read says that what it counts was committed.
+A transaction on PostgreSQL notes its changes in a row of its own connection, once a statement:
+nobody waits for another's, a thousand rows cost what one does, and a number that was read says
+that what it counts was committed.
 """
 
 from archive.guards.rule import POSTGRESQL, SQLITE, Rule
@@ -21,7 +22,7 @@ SHOWN = {
     "archive_topic": ("UPDATE",),
     "archive_article": ("UPDATE",),
     "archive_articletext": ("INSERT",),
-    "archive_editorprofile": ("INSERT", "UPDATE"),
+    "archive_editorprofile": EVERY,
     "archive_coveragetally": EVERY,
     "archive_facettally": EVERY,
 }
@@ -44,7 +45,7 @@ def rules_of(vendor: str) -> list[Rule]:
     return [
         Rule(
             f"readers_{table.removeprefix('archive_')}_{event.lower()}", table, event,
-            then=then, vendor=vendor, writes=VERSION,
+            then=then, vendor=vendor, writes=VERSION, once=True,
         )
         for table, events in SHOWN.items() for event in events
     ] + [

@@ -13,7 +13,8 @@ class Rule:
 
     ``broken`` is SQL both databases read; ``IS DIFFERENT FROM`` stands for each one's null-safe
     inequality. A rule with ``then`` writes after the event instead of refusing. A rule with
-    ``vendor`` is of that database alone; one that ``writes`` into another table waits for that.
+    ``vendor`` is of that database alone; one that ``writes`` into another table waits for that; one
+    that acts ``once`` does so for all the rows of a statement, where the database can.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Rule:
     then: str = ""
     vendor: str = ""
     writes: str = ""
+    once: bool = False
 
 
 def changed(columns: tuple[str, ...], *, since: str = "OLD") -> str:

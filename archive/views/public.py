@@ -19,7 +19,15 @@ PAGES: Final = "pages"  # the cache in which pages are kept, under their ETags
 MAX_AGE: Final = 60  # seconds a cache may show a page without asking whether it still holds
 
 # What a page is made of beside the database.
-SOURCES: Final = ("archive/**/*.py", "archive/**/*.css", "archive/**/*.mo", "templates/**/*.html")
+SOURCES: Final = (
+    "archive/**/*.py", "archive/**/*.css", "archive/**/*.js", "archive/**/*.svg",
+    "archive/**/*.mo", "config/**/*.py", "templates/**/*.html",
+)  # fmt: skip
+# What the environment sets and pages tell or are made with.
+SETTINGS: Final = (
+    "CONTACT_EMAIL", "EXCERPT_STATEMENT_MAX", "EXCERPT_SHARE_MAX", "EXCERPT_TOTAL_MAX",
+    "EXCERPT_RECENT_TOTAL_MAX", "PAGE_SIZE", "STATIC_URL", "TIME_ZONE",
+)  # fmt: skip
 
 
 @cache
@@ -36,8 +44,9 @@ def release() -> str:
 
 
 def etag_of(values: Iterable[Any]) -> str:
-    """An ETag that changes with any of these values and with the release."""
-    written = repr((release(), *values))
+    """An ETag that changes with any of these values, with the release and with its settings."""
+    set_to = [getattr(settings, name) for name in SETTINGS]
+    written = repr((release(), set_to, *values))
     return quote_etag(hashlib.sha256(written.encode()).hexdigest()[:32])
 
 
@@ -52,8 +61,12 @@ class PublicPage(TemplateView):
     http_method_names = ["get", "head"]
 
     def etag(self) -> str:
-        """The version of the page at this address, which holds its language and its query."""
-        return etag_of([self.request.build_absolute_uri(), public_version()])
+        """The version of the page at this address, which holds its language and its query.
+
+        The query as it was sent: written again it could be that of another page.
+        """
+        address = self.request.build_absolute_uri(self.request.path)
+        return etag_of([address, self.request.META.get("QUERY_STRING", ""), public_version()])
 
     def kept(self, etag: str) -> HttpResponse | None:
         """The page of this version, where this process has made it before."""
