@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 from archive.models.public_version import public_version
 
 PAGES: Final = "pages"  # the cache in which pages are kept, under their ETags
+LONGEST_KEPT: Final = 200_000  # bytes of a page that is kept
 MAX_AGE: Final = 60  # seconds a cache may show a page without asking whether it still holds
 
 # What a page is made of beside the database.
@@ -77,7 +78,7 @@ class PublicPage(TemplateView):
         answer = super().dispatch(request, *args, **kwargs)
         if hasattr(answer, "render"):
             answer.render()
-        if answer.status_code == 200:
+        if answer.status_code == 200 and len(answer.content) <= LONGEST_KEPT:
             caches[PAGES].set(etag, (answer.content, answer.headers["Content-Type"]))
         return answer
 
