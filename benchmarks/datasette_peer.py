@@ -1,8 +1,8 @@
 """Propos beside datasette, over the same rows, in one run, on one machine, asked by one client.
 
-    python -m venv /tmp/datasette && /tmp/datasette/bin/pip install datasette==0.65.5
+    python -m venv ../datasette && ../datasette/bin/pip install datasette==0.65.5
     DATABASE_URL=sqlite:///public.sqlite3 python -m benchmarks.datasette_peer \\
-        --datasette /tmp/datasette/bin/python --folder /tmp/peer --out peer.json
+        --datasette ../datasette/bin/python --folder ../peer --out peer.json
 
 datasette gets one flat table, indexes on what it counts by, and SQLite's full-text search over
 words, names and titles; its counts and facets are on and are given the time they need. It is one
