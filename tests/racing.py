@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -110,6 +111,22 @@ class Racers:
 
     def rows(self, query: str) -> list[list[Any]]:
         return self.do("rows", query=query)
+
+
+@contextmanager
+def started(
+    blocker: Any, number: int, program: str = "tests.racer", **environment: str
+) -> Iterator[Racers]:
+    """So many racers over the database of the tests, for as long as a module needs them.
+
+    ``blocker`` is pytest-django's, which keeps a fixture of a module from the database.
+    """
+    with blocker.unblock():
+        url = processes.address_of_the_tests()
+    racers = Racers(program)
+    racers.start(number, DATABASE_URL=url, **environment)
+    yield racers
+    racers.close()
 
 
 def send(process: subprocess.Popen[str], order: dict[str, Any]) -> None:

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.processes import address_of_the_tests
-from tests.racing import Racers
+from tests.racing import Racers, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,12 +18,8 @@ CHANGED = {"was": "Phrase numéro 001", "now": "Phrase numéro 101"}
 
 @pytest.fixture(scope="module")
 def racers(django_db_setup, django_db_blocker) -> Iterator[Racers]:
-    with django_db_blocker.unblock():
-        url = address_of_the_tests()
-    started = Racers()
-    started.start(2, DATABASE_URL=url)
-    yield started
-    started.close()
+    with started(django_db_blocker, 2) as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)

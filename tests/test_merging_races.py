@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.processes import address_of_the_tests
-from tests.racing import Racers
+from tests.racing import Racers, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -14,12 +13,8 @@ ROUNDS = 15
 
 @pytest.fixture(scope="module")
 def racers(django_db_setup, django_db_blocker) -> Iterator[Racers]:
-    with django_db_blocker.unblock():
-        url = address_of_the_tests()
-    started = Racers("tests.merging_racer")
-    started.start(3, DATABASE_URL=url)
-    yield started
-    started.close()
+    with started(django_db_blocker, 3, "tests.merging_racer") as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)

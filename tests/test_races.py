@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.processes import address_of_the_tests
 from tests.racer_acts import EXCERPT
-from tests.racing import Answer, Racers
+from tests.racing import Answer, Racers, started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,13 +18,9 @@ STRIDE = 0.003  # seconds
 
 @pytest.fixture(scope="module")
 def racers(django_db_setup, django_db_blocker) -> Iterator[Racers]:
-    with django_db_blocker.unblock():
-        url = address_of_the_tests()
-    started = Racers()
     # One excerpt of a private article may be read, and not a second one.
-    started.start(4, DATABASE_URL=url, EXCERPT_TOTAL_MAX=str(EXCERPT))
-    yield started
-    started.close()
+    with started(django_db_blocker, 4, EXCERPT_TOTAL_MAX=str(EXCERPT)) as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)
