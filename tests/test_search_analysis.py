@@ -234,9 +234,10 @@ def test_twice_the_text_takes_twice_the_time(pattern):
     def seconds(size: int) -> float:
         text = (pattern * size)[:size]
         begun = time.process_time()
-        for _word in words(text):
-            pass
+        for _again in range(4):  # some of these take milliseconds
+            for _word in words(text):
+                pass
         return time.process_time() - begun
 
     # Twice doubled; the least of several measures is the nearest.
-    assert any(seconds(1_600_000) <= 2.6**2 * seconds(400_000) + 0.05 for _attempt in range(5))
+    assert any(seconds(1_600_000) <= 2.6**2 * seconds(400_000) for _attempt in range(5))
