@@ -37,11 +37,12 @@ _POSSESSIVE: Final = re.compile(rf"[{APOSTROPHES}]s\Z", re.IGNORECASE)
 _ACCENTS: Final = "\u0300-\u036f"  # written as characters of their own
 # What French elides before a vowel, which is no word ("aujourd’hui" and "O’Brien" are words of
 # their own); else an abbreviation ("U.M.P."); else letters and digits, with apostrophes inside.
+# What was taken is never given back (``+``): nothing after it could need it, and no stack is kept.
 _WORD: Final = re.compile(
     rf"(?P<elided>(?<![^\W_])(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|entr)"
     rf"[{APOSTROPHES}](?=[^\W_]))"
-    rf"|(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_{APOSTROPHES}{_ACCENTS}]))?"
-    rf"|[^\W_][{_ACCENTS}]*(?:[{APOSTROPHES}]?[^\W_][{_ACCENTS}]*)*",
+    rf"|(?:[^\W\d_]\.){{2,}}+(?:[^\W\d_](?![^\W_{APOSTROPHES}{_ACCENTS}]))?"
+    rf"|[^\W_][{_ACCENTS}]*(?:[{APOSTROPHES}]?[^\W_][{_ACCENTS}]*)*+",
     re.IGNORECASE,
 )
 _LOCAL = threading.local()  # a stemmer serves one thread at a time
