@@ -10,10 +10,11 @@ from django.db.models import Q
 
 from archive.finding import facets, matches
 from archive.finding.asked import DATE, Asked, Reading, Segment, segments_of
+from archive.finding.frequency import ROWS_COUNTED, Frequency
 from archive.finding.matches import Bounds, Match, Wanted
 from archive.finding.people import people_named
 from archive.finding.places import found_in
-from archive.models import Edition, FacetTally, Lexeme, Person
+from archive.models import Edition, Lexeme, Person
 from archive.pagination import Count, Page, position_in
 from archive.search import spelling
 from archive.search.analysis import fold, folded
@@ -60,12 +61,12 @@ class Answer:
     @property
     def is_sampled(self) -> bool:
         """Whether facets count the newest statements only: not those of the whole archive."""
-        return len(self.sample) > facets.ROWS_COUNTED
+        return len(self.sample) > ROWS_COUNTED
 
     def facets(self, asked: Collection[str]) -> list[facets.Facet]:
         if self.asked.is_everything:
             return facets.facets_of(facets.kept_counts(), self.total.number, asked)
-        counted = self.sample[: facets.ROWS_COUNTED]
+        counted = self.sample[:ROWS_COUNTED]
         return facets.facets_of(facets.counted(counted, asked), len(counted), asked)
 
     def people(self) -> list[Person]:
@@ -120,34 +121,36 @@ class Answer:
 
     def leads_to_something(self, proposed: str) -> bool:
         asked = replace(self.asked, query=parse(proposed), sort=DATE)
-        segments = segments_of(asked, Reading.of(asked.query))
-        (found,), _count = matches.find([Wanted(segments, 1)])
+        reading = Reading.of(asked.query)
+        wanted = Wanted(segments_of(asked, reading), 1)
+        (found,), _count = matches.find([wanted], Frequency.of(asked, reading))
         return bool(found)
-
-
-def statements_in_print() -> int:
-    tally = FacetTally.objects.filter(dimension=FacetTally.Dimension.ALL, value="statements")
-    return tally.values_list("statements", flat=True).first() or 0
 
 
 def answer(asked: Asked, query: Mapping[str, str]) -> Answer:
     """Finds what was asked, and the page of it that a query string names."""
     reading = Reading.of(asked.query)
+    frequency = Frequency.of(asked, reading)
     by_date = segments_of(replace(asked, sort=DATE), reading)
     ranked, begun_at = ranks_asked(asked, reading, query)
     bounds = Bounds(position_in(query, "before"), position_in(query, "after"))
     is_begun = bounds == matches.ANYWHERE
-    # How much there is of everything is kept, and how it divides: it is not counted.
-    counted = [] if asked.is_everything else by_date
     more = settings.PAGE_SIZE + 1
-    (sample, found, titled), total = matches.find(
+    pages = Wanted(ranked, more) if asked.is_by_relevance else Wanted(by_date, more, bounds)
+    # Facets are counted over the newest statements, of which the first page are the first ones. How
+    # the whole archive divides is kept.
+    is_sampled = not asked.is_everything
+    begins_sample = is_sampled and is_begun and not asked.is_by_relevance
+    (sample, found, titled), counted = matches.find(
         [
-            Wanted(counted, facets.ROWS_COUNTED + 1),
-            Wanted(ranked, more) if asked.is_by_relevance else Wanted(by_date, more, bounds),
+            Wanted(by_date if is_sampled else [], ROWS_COUNTED + 1),
+            Wanted([], 0) if begins_sample else pages,
             Wanted(in_titles(asked, reading) if is_begun else [], 4 * MOST_BESIDE),
         ],
-        counted,
+        frequency,
+        by_date if frequency.is_to_be_counted else [],
     )
+    found = sample[:more] if begins_sample else found
     page = ranked_page(found, begun_at) if asked.is_by_relevance else dated_page(found, bounds)
     editions = (
         Edition.objects.current()
@@ -161,7 +164,7 @@ def answer(asked: Asked, query: Mapping[str, str]) -> Answer:
     }
     return Answer(
         asked, reading, replace(page, rows=rows_of(page.rows, editions, reading)), sample,
-        Count(statements_in_print(), is_capped=False) if asked.is_everything else total,
+        frequency.count(len(sample), counted),
         list(articles.values())[:MOST_BESIDE], is_begun,
     )  # fmt: skip
 

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from archive.finding.matches import Match
 from archive.models import Edition, FacetTally, Person, PersonInPrint
+from archive.models.tally_sources import listed
 from archive.search import facets as tokens
 
-ROWS_COUNTED: Final = 1_000
 CHOICES_SHOWN: Final = 8
 Dimension = FacetTally.Dimension
 
@@ -123,8 +123,13 @@ def survivors_of(records: Collection[str]) -> dict[str, str]:
     """Of the numbers of these people's records, those merged into another, with its number."""
     if not records:
         return {}
-    merged = Person.objects.filter(merged_into__isnull=False, pk__in=[int(one) for one in records])
-    return {str(pk): str(stays) for pk, stays in merged.values_list("pk", "merged_into")}
+    numbers = listed(int(one) for one in records)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, merged_into_id FROM {Person._meta.db_table} "  # noqa: S608  numbers alone
+            f"WHERE merged_into_id IS NOT NULL AND id IN ({numbers})"
+        )
+        return {str(pk): str(stays) for pk, stays in cursor.fetchall()}
 
 
 def kept_counts() -> Counts:

@@ -2,22 +2,29 @@
 changes; all that a page asks, in one query.
 
 PostgreSQL's planner cannot be left alone with "these words, newest first": for a word it misjudges
-it walks the whole archive by date. So the newest entries are probed, and only when they hold too
-few answers the words' own index is asked for older ones, in an order it cannot walk
-(``sort_key + 0``). SQLite's FTS5 gives its answers by rowid, which is the sort key: no such care is
-needed. Both take the parts of a UNION ALL in turn, and no more of them than its LIMIT needs.
+it walks the whole archive by date. What is rare is therefore gathered from the words' own index and
+put in order, in one that it cannot walk (``sort_key + 0``). Of what may be frequent the newest
+entries are probed; and only when they hold too few answers, older ones are gathered, of some years
+at a time. SQLite's FTS5 gives its answers by rowid, which is the sort key: no such care is needed.
+Both take the parts of a UNION ALL in turn, and no more of them than its LIMIT needs.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from datetime import date
+from typing import Final, NamedTuple
 
 from django.db import connection
 
 from archive.finding.asked import Segment
+from archive.finding.frequency import Frequency
+from archive.finding.sql import SQL, joined, rows, union
+from archive.models.days import ID_BITS, first_key_of, year_of
 from archive.models.search_tables import ENTRIES, SQLITE_INDEX
 from archive.pagination import COUNT_CAP, Count
+from archive.search import facets
 
+GATHERED: Final = 6_000  # entries, of which the newest are chosen
 PROBED: Final = 4_000  # entries
 COUNTED: Final = -1  # the row of the count, among those of what is wanted
 
@@ -44,13 +51,6 @@ class Bounds:
         return self.after is not None
 
 
-class SQL(NamedTuple):
-    """A part of a query, with its parameters."""
-
-    sql: str
-    params: list[Any]
-
-
 ANYWHERE: Final = Bounds()
 
 
@@ -71,33 +71,26 @@ class Wanted:
 
 
 def find(
-    wanted: Sequence[Wanted], counted: Sequence[Segment] = (), cap: int = COUNT_CAP
+    wanted: Sequence[Wanted],
+    frequency: Frequency,
+    counted: Sequence[Segment] = (),
+    cap: int = COUNT_CAP,
 ) -> tuple[list[list[Match]], Count]:
     """What is wanted, and how many entries ``counted`` holds, counted no further than the cap."""
     selects = [count_of(counted, cap)] if counted else []
-    selects += [select(number, one) for number, one in enumerate(wanted) if one.segments]
+    selects += [select(number, one, frequency) for number, one in enumerate(wanted) if one.segments]
     found: list[list[Match]] = [[] for _ in wanted]
     number = 0
-    for asked, segment, sort_key, edition, facets in rows(union(selects)) if selects else ():
+    for asked, segment, sort_key, edition, held in rows(union(selects)) if selects else ():
         if asked == COUNTED:
             number = sort_key
         else:
-            found[asked].append(Match(sort_key, edition, facets, segment))
+            found[asked].append(Match(sort_key, edition, held, segment))
     found = [
         some[::-1] if one.bounds.is_backwards else some
         for one, some in zip(wanted, found, strict=True)
     ]
     return found, Count(min(number, cap), number > cap)
-
-
-def union(parts: Iterable[SQL], limit: int | None = None) -> SQL:
-    listed = list(parts)
-    sql = " UNION ALL ".join(
-        f"SELECT * FROM ({one.sql}) p{number}"  # noqa: S608  words of ours alone
-        for number, one in enumerate(listed)
-    )
-    params = [value for one in listed for value in one.params]
-    return SQL(sql, params) if limit is None else SQL(f"{sql} LIMIT %s", [*params, limit])
 
 
 def count_of(segments: Iterable[Segment], cap: int) -> SQL:
@@ -113,7 +106,7 @@ def count_of(segments: Iterable[Segment], cap: int) -> SQL:
     )
 
 
-def select(number: int, wanted: Wanted) -> SQL:
+def select(number: int, wanted: Wanted, frequency: Frequency) -> SQL:
     numbered = list(enumerate(wanted.segments))
     if wanted.bounds.is_backwards:
         numbered.reverse()
@@ -122,8 +115,10 @@ def select(number: int, wanted: Wanted) -> SQL:
         columns = f"{number} AS asked, {place} AS segment, e.sort_key, e.edition_id, e.facets"
         if segment.expression is None or connection.vendor == "sqlite":
             parts.append(walked(columns, segment, wanted))
+        elif frequency.most <= GATHERED:
+            parts.append(gathered(columns, segment, wanted))
         else:
-            parts += [probed(columns, segment, wanted), beyond(columns, segment, wanted)]
+            parts += in_turn(columns, segment, wanted, frequency)
     return union(parts, wanted.limit)
 
 
@@ -136,6 +131,45 @@ def walked(columns: str, segment: Segment, wanted: Wanted) -> SQL:
         f"WHERE {condition.sql} ORDER BY {key} {wanted.order} LIMIT %s",
         [*condition.params, wanted.limit],
     )
+
+
+def gathered(columns: str, segment: Segment, wanted: Wanted) -> SQL:
+    """By the words' index, put in order afterwards."""
+    _source, condition = matching(segment, wanted.bounds)
+    return SQL(
+        f"SELECT {columns} FROM {ENTRIES} e WHERE {condition.sql} "  # noqa: S608
+        f"ORDER BY e.sort_key + 0 {wanted.order} LIMIT %s",
+        [*condition.params, wanted.limit],
+    )
+
+
+def in_turn(columns: str, segment: Segment, wanted: Wanted, frequency: Frequency) -> Iterator[SQL]:
+    """The newest; then those of some years, of as many again, and so on; then all the others."""
+    yield probed(columns, segment, wanted)
+    rest = segment
+    if not wanted.bounds.is_backwards:
+        for years in groups_of_years(segment.below(wanted.bounds.before), wanted, frequency):
+            tokens = [facets.token(facets.YEAR, year) for year in years]
+            yield beyond(columns, segment, wanted, rest.narrowed(*tokens))
+            rest = rest.below(first_key_of(date(years[-1], 1, 1)))
+    yield beyond(columns, segment, wanted, rest)
+
+
+def groups_of_years(segment: Segment, wanted: Wanted, frequency: Frequency) -> Iterator[list[int]]:
+    """The years of a segment, the last ones first: at first as many as hold twice the entries that
+    were probed, or twice what is wanted if the rarest part of what is asked were all of it."""
+    from_year = year_of(segment.first_key >> ID_BITS) or 0
+    to_year = segment.end_key and year_of(segment.end_key >> ID_BITS)
+    enough = 2 * max(entries_probed(wanted), wanted.limit * frequency.total // frequency.most)
+    group, held = [], 0
+    for year, statements in sorted(frequency.years.items(), reverse=True):
+        if year < from_year or (to_year and year > to_year):
+            continue
+        group.append(year)
+        held += statements
+        if held >= enough:
+            yield group
+            group, enough = [], 4 * held
 
 
 def entries_probed(wanted: Wanted) -> int:
@@ -154,25 +188,21 @@ def probed(columns: str, segment: Segment, wanted: Wanted) -> SQL:
     )
 
 
-def beyond(columns: str, segment: Segment, wanted: Wanted) -> SQL:
-    """The answers after the entries that were probed; none, at no cost, when those were all."""
-    place, words = joined(placed(segment, wanted.bounds)), joined(worded(segment))
+def beyond(columns: str, segment: Segment, wanted: Wanted, part: Segment) -> SQL:
+    """The answers in a part of the segment, after its entries that were probed; none, at no cost,
+    when those were all."""
+    probe = joined(placed(segment, wanted.bounds))
+    condition = joined([*worded(part), *placed(part, wanted.bounds)])
     after = ">" if wanted.bounds.is_backwards else "<"
     return SQL(
         "WITH probed AS MATERIALIZED ("  # noqa: S608
-        f"SELECT e.sort_key FROM {ENTRIES} e WHERE {place.sql} "
+        f"SELECT e.sort_key FROM {ENTRIES} e WHERE {probe.sql} "
         f"ORDER BY e.sort_key {wanted.order} OFFSET %s LIMIT 1) "
-        f"SELECT {columns} FROM {ENTRIES} e WHERE {words.sql} AND {place.sql} "
+        f"SELECT {columns} FROM {ENTRIES} e WHERE {condition.sql} "
         "AND (SELECT sort_key FROM probed) IS NOT NULL "
         f"AND e.sort_key + 0 {after} (SELECT sort_key FROM probed) "
         f"ORDER BY e.sort_key + 0 {wanted.order} LIMIT %s",
-        [
-            *place.params,
-            entries_probed(wanted) - 1,
-            *words.params,
-            *place.params,
-            wanted.limit,
-        ],
+        [*probe.params, entries_probed(wanted) - 1, *condition.params, wanted.limit],
     )
 
 
@@ -212,17 +242,3 @@ def placed(segment: Segment, bounds: Bounds) -> Iterator[SQL]:
     ):  # fmt: skip
         if key is not None:
             yield SQL(f"{column} {comparison} %s", [key])
-
-
-def joined(conditions: Iterable[SQL]) -> SQL:
-    listed = list(conditions)
-    return SQL(
-        " AND ".join(one.sql for one in listed) or "1 = 1",
-        [value for one in listed for value in one.params],
-    )
-
-
-def rows(query: SQL) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(query.sql, query.params)
-        return cursor.fetchall()

@@ -94,11 +94,23 @@ def first_keys(asked: str, limit: int) -> Iterable[tuple[int, str]]:
     begin would take long, and these are the people meant.
     """
     if len(asked) <= FEW_LETTERS:
-        named = most_named().values_list("person", "key")[:MOST_NAMED]
-        found = [(person, key) for person, key in named if key.startswith(asked)]
+        found = among_most_named(asked)
         if len({person for person, _key in found}) >= limit:
             return found
     return beginning_with(asked).values_list("person", "key")[: limit * 4]
+
+
+def among_most_named(beginning: str) -> list[tuple[int, str]]:
+    """(person, key) of the most named whose names begin so; the database reads them all."""
+    table = NameKey._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT person_id, key FROM (SELECT person_id, key, weight FROM {table} "  # noqa: S608
+            "ORDER BY weight DESC, key LIMIT %s) n WHERE substr(key, 1, %s) = %s "
+            "ORDER BY weight DESC, key",
+            [MOST_NAMED, len(beginning), beginning],
+        )
+        return cursor.fetchall()
 
 
 def keys_in_any_order(words: list[str]) -> Iterable[tuple[int, str]]:

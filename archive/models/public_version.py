@@ -1,7 +1,12 @@
 """The version of everything readers may be shown: a number that grows with each change of it."""
 
+import secrets
+from typing import Final
+
 from django.db import models
 from django.db.models import Sum
+
+BEGINNING: Final = 32_767  # the row that no connection counts in: see ``begin_anew``
 
 
 class PublicVersion(models.Model):
@@ -18,3 +23,10 @@ def public_version() -> int:
     """The changes so far. A page made after this was read holds them all, and perhaps later ones,
     which will give another number."""
     return PublicVersion.objects.aggregate(all=Sum("changes"))["all"] or 0
+
+
+def begin_anew() -> None:
+    """Gives numbers that no page had before: where the database was put back to what it once was,
+    it would count the same ones again for other changes."""
+    row = {"changes": secrets.randbits(48)}
+    PublicVersion.objects.update_or_create(pk=BEGINNING, defaults=row)

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from archive.models import indexing
 from archive.models.keys import facet_key, rotations
+from archive.models.public_version import begin_anew
 from archive.models.tallies import ArticleInPrint, FacetTally, NameKey, PersonInPrint
 from archive.models.tally_rows import empty, execute, fill, hold_tallies, streamed
 from archive.models.tally_sources import (
@@ -52,6 +53,7 @@ def rebuild() -> None:
     empty(COVERAGE.table)
     fill(COVERAGE, coverage_sql())
     indexing.rebuild()
+    begin_anew()
 
 
 def fill_worded() -> None:

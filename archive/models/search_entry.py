@@ -40,7 +40,7 @@ class Lexeme(models.Model):
     """
 
     word = models.CharField(max_length=64, db_index=True)
-    token = models.CharField(max_length=64)
+    token = models.CharField(max_length=64, db_index=True)
     editions = models.PositiveIntegerField(default=0)  # in how many it is
 
     class Meta:

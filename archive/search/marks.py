@@ -2,8 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from archive.search.analysis import folded, token, words
+
+# Texts whose words are kept in memory: names, roles and titles stand on many pages.
+KEPT: Final = 2_048
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +44,33 @@ class Found:
     excerpts: Sequence[tuple[str, list[Piece]]] = ()  # each after its language
 
 
+class Read(NamedTuple):
+    """Of each word of a text where it begins and ends, its token, and itself folded."""
+
+    starts: list[int]
+    ends: list[int]
+    tokens: list[str]
+    folded: list[str]
+
+
+@lru_cache(maxsize=KEPT)
+def read(text: str, language: str) -> Read:
+    found = list(words(text))
+    return Read(
+        [word.start for word in found],
+        [word.end for word in found],
+        [token(word.form, language) for word in found],
+        [folded(word.form) for word in found],
+    )
+
+
 def spans_of(text: str, language: str, sought: Iterable[Sought]) -> list[tuple[int, int]]:
     """The places in the text of what is sought, in order, those that touch made one."""
-    found = list(words(text))
-    keys = {
-        False: [token(word.form, language) for word in found],
-        True: [folded(word.form) for word in found],
-    }
+    found = read(text, language)
     spans = sorted(
-        (found[at].start, found[at + len(one.choices) - 1].end)
+        (found.starts[at], found.ends[at + len(one.choices) - 1])
         for one in sought
-        for at in _places(keys[one.is_exact], one.choices)
+        for at in _places(found.folded if one.is_exact else found.tokens, one.choices)
     )
     joined: list[tuple[int, int]] = []
     for start, end in spans:

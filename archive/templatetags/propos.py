@@ -98,8 +98,10 @@ def marked_as_said(text: str, found: Found | None) -> str | SafeString:
     return with_marks(text, found.language, found) if found else text
 
 
-def with_marks(text: str, language: str, found: Found) -> SafeString:
+def with_marks(text: str, language: str, found: Found) -> str | SafeString:
     cut = pieces(text, language, found.sought)
+    if not any(one.is_sought for one in cut):
+        return text
     parts = [format_html("<mark>{}</mark>", one.text) if one.is_sought else one.text for one in cut]
     return format_html_join("", "{}", ((part,) for part in parts))
 

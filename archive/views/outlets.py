@@ -6,7 +6,8 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from archive.finding.facets import ROWS_COUNTED, people_choices
+from archive.finding.facets import people_choices
+from archive.finding.frequency import ROWS_COUNTED
 from archive.models import ArticleInPrint, Edition, FacetTally, Outlet
 from archive.models.keys import sort_form
 from archive.pagination import page_of

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from archive.finding.facets import ROWS_COUNTED
+from archive.finding.frequency import ROWS_COUNTED
 from archive.in_print import person_at
 from archive.models import Edition, EditionTarget, Identifier, PairTally, Person, PersonName
 from archive.models.days import ID_BITS, year_of

@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from archive import dates
 from archive.filters import StatementFilter
 from archive.finding.answers import Answer, answer
-from archive.finding.facets import ROWS_COUNTED, Facet
+from archive.finding.facets import Facet
+from archive.finding.frequency import ROWS_COUNTED
 from archive.models import Edition
 from archive.views.notices import notices_of
 from archive.views.public import PublicPage

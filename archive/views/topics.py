@@ -8,7 +8,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from archive.finding.facets import ROWS_COUNTED, people_choices
+from archive.finding.facets import people_choices
+from archive.finding.frequency import ROWS_COUNTED
 from archive.in_print import topic_in_print
 from archive.models import Edition, EditionTopic, FacetTally, Topic
 from archive.models.keys import initial_of, sort_form
