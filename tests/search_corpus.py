@@ -31,6 +31,7 @@ if not settings.configured:
 
 from archive.filters import StatementFilter
 from archive.finding.answers import Answer, answer
+from archive.finding.asked import Asked
 from archive.models import Edition, Outlet, Person, Topic
 from archive.models.keys import facet_key
 from tests import makers, passwords
@@ -128,13 +129,16 @@ def asked_of(query: str) -> QueryDict:
     return made
 
 
-def answer_of(query: str) -> Answer:
-    asked = asked_of(query)
-    form = StatementFilter(asked, queryset=Edition.objects.none())
-    with override_settings(PAGE_SIZE=PAGE):
-        found = answer(form.asked(), asked)
+def understood(query: str) -> Asked:
+    form = StatementFilter(asked_of(query), queryset=Edition.objects.none())
+    asked = form.asked()
     assert not form.errors, (query, form.errors)
-    return found
+    return asked
+
+
+def answer_of(query: str) -> Answer:
+    with override_settings(PAGE_SIZE=PAGE):
+        return answer(understood(query), asked_of(query))
 
 
 def found_by(query: str, numbers: dict[int, int]) -> str:

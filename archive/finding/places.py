@@ -35,13 +35,13 @@ def shortened(text: str, language: str, sought: Sequence[Sought]) -> str:
     """So much of a long note as shows the first of the words that are sought."""
     if len(text) <= MOST_SHOWN:
         return text
-    first = spans_of(text, language, sought)[0][0]
+    first, its_end = spans_of(text, language, sought)[0]
     begin = max(0, first - MOST_SHOWN // 3)
-    end = begin + MOST_SHOWN
+    end = max(begin + MOST_SHOWN, its_end)
     # At a blank, where there is one before the words and after them.
     if begin:
         begin = max(text.find(" ", begin, first) + 1, begin)
     if end < len(text):
-        blank = text.rfind(" ", first, end)
-        end = blank if blank > first + MOST_SHOWN // 3 else end
+        blank = text.rfind(" ", its_end, end)
+        end = blank if blank >= 0 else end
     return f"{'[…] ' if begin else ''}{text[begin:end]}{' […]' if end < len(text) else ''}"
