@@ -1,6 +1,6 @@
 """What a reader may ask of the lists in print, in the address of the page."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -11,47 +11,47 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import dates
 from archive.finding.asked import DATE, RELEVANCE, Asked
-from archive.in_print import (
-    outlet_in_print,
-    person_in_print,
-    place_in_print,
-    role_in_print,
-    topic_in_print,
-)
-from archive.models import ArticleInPrint, Edition, Person
+from archive.finding.facets import PARAMETERS
+from archive.finding.records import Record, records_named
+from archive.in_print import outlet_in_print
+from archive.models import ArticleInPrint, Edition, Outlet
 from archive.models.days import EPOCH, first_key_after, first_key_of
 from archive.models.fields import PartialDateFormField
-from archive.search import facets
 from archive.search.query import parse
 
+NO_SUCH_OUTLET: Final = _("No outlet has this number: the filter is ignored.")
 FIRST_YEAR: Final = EPOCH.year
 LAST_YEAR: Final = 9999
 # A month as the pages write it in an address, from FIRST_YEAR on.
 MONTH: Final = r"\A(1[89]|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])\Z"
 
 
-class RecordField(forms.CharField):
-    """A record in print named in the address of a page: by its slug, or by its number.
+class RecordFilter(django_filters.CharFilter):
+    """A record in print named in the address of a page: by its slug, by its number, by its key.
 
-    ``find`` gives the record, or None: what it does not know is unknown to the page.
+    ``unknown`` is said of what names none.
     """
 
-    def __init__(self, *, find: Callable[[str], Any], **kwargs: Any) -> None:
-        self.find = find
-        super().__init__(**kwargs)
+    def __init__(self, *, label: Any, unknown: Any) -> None:
+        super().__init__(label=label)
+        self.unknown = unknown
 
-    def clean(self, value: Any) -> Any:
+
+class OutletField(forms.CharField):
+    """The outlet in print of this number, or None: what it does not know is unknown to the page."""
+
+    def clean(self, value: Any) -> Outlet | None:
         written = super().clean(value)
         if not written:
             return None
-        found = self.find(written)
+        found = outlet_in_print(written)
         if found is None:
-            raise forms.ValidationError(self.error_messages["unknown"], "unknown")
+            raise forms.ValidationError(NO_SUCH_OUTLET, "unknown")
         return found
 
 
-class RecordFilter(django_filters.Filter):
-    field_class = RecordField
+class OutletFilter(django_filters.Filter):
+    field_class = OutletField
 
 
 class PartialDateFilter(django_filters.Filter):
@@ -66,18 +66,6 @@ class MonthFilter(django_filters.Filter):
     field_class = forms.RegexField
 
 
-def record_filter(find: Callable[[str], Any], label: Any, unknown: Any) -> RecordFilter:
-    return RecordFilter(label=label, find=find, error_messages={"unknown": unknown})
-
-
-def outlet_filter() -> RecordFilter:
-    return record_filter(
-        outlet_in_print,
-        _("Printed by"),
-        _("No outlet has this number: the filter is ignored."),
-    )
-
-
 def printed_in(articles: QuerySet, first: date, last: date) -> QuerySet:
     """Those whose first possible day of printing lies between these two."""
     return articles.filter(sort_key__gte=first_key_of(first), sort_key__lt=first_key_after(last))
@@ -86,7 +74,7 @@ def printed_in(articles: QuerySet, first: date, last: date) -> QuerySet:
 class ArticleFilter(django_filters.FilterSet):
     """Narrows the articles in print: by outlet, by the year or the month they were printed in."""
 
-    outlet = outlet_filter()
+    outlet = OutletFilter(label=_("Printed by"))
     year = YearFilter(label=_("Year"), method="in_year", min_value=FIRST_YEAR, max_value=LAST_YEAR)
     month = MonthFilter(
         label=_("Month"),
@@ -115,36 +103,31 @@ class StatementFilter(django_filters.FilterSet):
     """
 
     q = django_filters.CharFilter(label=_("Words"), strip=True)
-    speaker = record_filter(
-        person_in_print,
-        _("Said by"),
-        _("No person has this address: the filter is ignored."),
+    speaker = RecordFilter(
+        label=_("Said by"),
+        unknown=_("No person has this address: the filter is ignored."),
     )
-    about = record_filter(
-        person_in_print,
-        _("About or to"),
-        _("No person has this address: the filter is ignored."),
+    about = RecordFilter(
+        label=_("About or to"),
+        unknown=_("No person has this address: the filter is ignored."),
     )
-    topic = record_filter(
-        topic_in_print,
-        _("Topic"),
-        _("No topic has this address: the filter is ignored."),
+    topic = RecordFilter(
+        label=_("Topic"),
+        unknown=_("No topic has this address: the filter is ignored."),
     )
-    outlet = outlet_filter()
+    outlet = RecordFilter(label=_("Printed by"), unknown=NO_SUCH_OUTLET)
     kind = django_filters.ChoiceFilter(
         label=_("Kind"),
         choices=Edition.Kind.choices,
         error_messages={"invalid_choice": _("There is no such kind: the filter is ignored.")},
     )
-    role = record_filter(
-        role_in_print,
-        _("Role then"),
-        _("No statement gives this role: the filter is ignored."),
+    role = RecordFilter(
+        label=_("Role then"),
+        unknown=_("No statement gives this role: the filter is ignored."),
     )
-    place = record_filter(
-        place_in_print,
-        _("Place"),
-        _("No statement was made in this place: the filter is ignored."),
+    place = RecordFilter(
+        label=_("Place"),
+        unknown=_("No statement was made in this place: the filter is ignored."),
     )
     year = YearFilter(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     since = PartialDateFilter(label=_("Since"))
@@ -163,41 +146,31 @@ class StatementFilter(django_filters.FilterSet):
         """What is understood of it, for ``archive.finding``."""
         self.form.is_valid()
         given = self.form.cleaned_data
+        self.name_records(given)
         since, until = (dates.parse(given[name]) if given.get(name) else None
                         for name in ("since", "until"))  # fmt: skip
-        people = identities(given.get(name) for name in ("speaker", "about"))
         return Asked(
             query=parse(given.get("q", "")),
-            filters=dict(values_of(given, people)),
+            filters=dict(self.in_force(given)),
             since=since and (since.earliest or since.latest),
             until=until and (until.latest or until.earliest),
             sort=given.get("sort") or DATE,
         )
 
+    def name_records(self, given: dict[str, Any]) -> None:
+        """Puts the records in place of what names them; of what names none says that it does."""
+        written = {
+            name: given[name]
+            for name, one in self.filters.items()
+            if isinstance(one, RecordFilter) and given.get(name)
+        }
+        found = records_named(written)
+        given.update(found)
+        for name in [name for name in written if name not in found]:
+            self.form.add_error(name, forms.ValidationError(self.filters[name].unknown, "unknown"))
 
-def identities(people: Iterable[Person | None]) -> dict[int, list[int]]:
-    """The numbers of every record of each of these people, by the number of the one that stays."""
-    records = {person.pk: [person.pk] for person in people if person}
-    if records:
-        merged = Person.objects.filter(merged_into__in=list(records))
-        for record, person in merged.values_list("pk", "merged_into"):
-            records[person].append(record)
-    return records
-
-
-def values_of(
-    given: dict[str, Any], people: Mapping[int, list[int]]
-) -> Iterator[tuple[str, list[int | str]]]:
-    """The filters in force as facets of the index, with the values each allows."""
-    for facet, name, values in (
-        (facets.SPEAKER, "speaker", lambda person: people[person.pk]),
-        (facets.ABOUT, "about", lambda person: people[person.pk]),
-        (facets.TOPIC, "topic", lambda filed: [filed.topic_id]),
-        (facets.OUTLET, "outlet", lambda outlet: [outlet.pk]),
-        (facets.KIND, "kind", lambda kind: [kind]),
-        (facets.ROLE, "role", lambda tally: [tally.value]),
-        (facets.PLACE, "place", lambda tally: [tally.value]),
-        (facets.YEAR, "year", lambda year: [year]),
-    ):
-        if given.get(name):
-            yield facet, values(given[name])
+    def in_force(self, given: dict[str, Any]) -> Iterator[tuple[str, list[int | str]]]:
+        """The filters in force as facets of the index, with the values each allows."""
+        for name, facet in PARAMETERS.items():
+            if value := given.get(name):
+                yield facet, value.values if isinstance(value, Record) else [value]

@@ -11,13 +11,10 @@ from django.db.models import Exists, OuterRef
 from archive.models import (
     Edition,
     EditionTopic,
-    FacetTally,
     FormerSlug,
     Outlet,
     Person,
-    PersonInPrint,
 )
-from archive.models.keys import LENGTH_OF_FACET_KEY
 
 LONGEST_SLUG: Final = 200  # characters; no address of a record is longer
 LONGEST_NUMBER: Final = 10  # digits; no outlet has a larger one
@@ -47,17 +44,6 @@ def people_at(slugs: Sequence[str]) -> list[Person | None]:
     return [found.get(slug) for slug in slugs]
 
 
-def person_in_print(slug: str) -> Person | None:
-    """Whom an address of somebody in print leads to; most often in one query."""
-    if len(slug) > LONGEST_SLUG:
-        return None
-    here = PersonInPrint.objects.filter(person__slug=slug).select_related("person").first()
-    if here:
-        return here.person
-    person = person_at(slug)
-    return person if person and person.is_in_print() else None
-
-
 def topic_in_print(slug: str) -> EditionTopic | None:
     """The topic at this address, under the name the newest statement filed there gives it."""
     if len(slug) > LONGEST_SLUG:
@@ -66,24 +52,14 @@ def topic_in_print(slug: str) -> EditionTopic | None:
     return filed.order_by("-sort_key").first()
 
 
+def is_number(written: str) -> bool:
+    """Whether this may be the number of an outlet, as an address has it."""
+    return written.isascii() and written.isdigit() and len(written) <= LONGEST_NUMBER
+
+
 def outlet_in_print(written: str) -> Outlet | None:
     """The outlet of this number, if a current edition is of an article it printed."""
-    if not (written.isascii() and written.isdigit() and len(written) <= LONGEST_NUMBER):
+    if not is_number(written):
         return None
     in_print = Edition.objects.current().filter(outlet=OuterRef("pk"))
     return Outlet.objects.filter(Exists(in_print), pk=written).first()
-
-
-def role_in_print(key: str) -> FacetTally | None:
-    """The role of this key, in the words of a current edition, with how many give it."""
-    return words_in_print(FacetTally.Dimension.ROLE, key)
-
-
-def place_in_print(key: str) -> FacetTally | None:
-    return words_in_print(FacetTally.Dimension.PLACE, key)
-
-
-def words_in_print(dimension: str, key: str) -> FacetTally | None:
-    if len(key) != LENGTH_OF_FACET_KEY:
-        return None
-    return FacetTally.objects.filter(dimension=dimension, value=key).first()

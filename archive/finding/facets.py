@@ -15,11 +15,13 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from archive.finding.matches import Match
+from archive.finding.records import TOPICS
 from archive.models import Edition, FacetTally, Person, PersonInPrint
 from archive.models.tally_sources import listed
 from archive.search import facets as tokens
 
 CHOICES_SHOWN: Final = 8
+YEARS_SHOWN: Final = 300  # of an archive that goes back to 1800, all
 Dimension = FacetTally.Dimension
 
 # The parameters of the list's address, in the order in which they are shown, with their facets.
@@ -76,7 +78,7 @@ def facets_of(counts: Counts, total: int, asked: Iterable[str]) -> list[Facet]:
     """These counts as facets, without the parameters already asked for and what narrows nothing."""
     left_out, named = set(asked), labels()
     kept = {
-        parameter: [row for row in rows if row[1]][:CHOICES_SHOWN]
+        parameter: [row for row in rows if row[1]][: shown(parameter)]
         for parameter, rows in counts.items()
         if parameter not in left_out and any(0 < count < total for _value, count in rows)
     }
@@ -86,6 +88,10 @@ def facets_of(counts: Counts, total: int, asked: Iterable[str]) -> list[Facet]:
         for parameter in PARAMETERS
         if choices.get(parameter)
     ]
+
+
+def shown(parameter: str) -> int:
+    return YEARS_SHOWN if parameter == "year" else CHOICES_SHOWN
 
 
 def counted(found: Sequence[Match], left_out: Collection[str] = ()) -> Counts:
@@ -143,7 +149,7 @@ def kept_counts() -> Counts:
     selects = [
         f"SELECT * FROM (SELECT '{parameter}', value, statements FROM {tally} "  # noqa: S608
         f"WHERE dimension = '{dimension.value}' ORDER BY "
-        f"{order} DESC LIMIT {CHOICES_SHOWN}) {parameter}_"
+        f"{order} DESC LIMIT {shown(parameter)}) {parameter}_"
         for parameter, dimension, order in kept
     ] + [
         f"SELECT * FROM (SELECT '{parameter}', CAST(person_id AS varchar(20)), {amount} "  # noqa: S608
@@ -195,8 +201,7 @@ def people_choices(records: Iterable[int | None]) -> list[Choice]:
     return named_choices({"speaker": people.most_common(CHOICES_SHOWN)})["speaker"]
 
 
-# What the address takes and what a reader calls it, of the values of a parameter. A topic has the
-# name that the newest statement filed there froze.
+# What the address takes and what a reader calls it, of the values of a parameter.
 PEOPLE: Final = (
     "SELECT '{0}', CAST(id AS varchar(20)), slug, name FROM archive_person WHERE id IN ({1})"
 )
@@ -208,10 +213,8 @@ NAMES: Final = {
     "speaker": PEOPLE,
     "about": PEOPLE,
     "topic": (
-        "SELECT '{0}', CAST(t.id AS varchar(20)), t.slug, l.name FROM archive_topic t "
-        "JOIN archive_editiontopic l ON l.id = (SELECT n.id FROM archive_editiontopic n "
-        "JOIN archive_edition e ON e.id = n.edition_id AND e.state = 'current' "
-        "WHERE n.topic_id = t.id ORDER BY n.sort_key DESC LIMIT 1) WHERE t.id IN ({1})"
+        f"SELECT '{{0}}', CAST(t.id AS varchar(20)), t.slug, l.name FROM {TOPICS} "  # noqa: S608
+        "WHERE t.id IN ({1})"
     ),
     "outlet": (
         "SELECT '{0}', CAST(id AS varchar(20)), CAST(id AS varchar(20)), name "

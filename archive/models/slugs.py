@@ -13,10 +13,11 @@ NUMBER_LENGTH = 8  # characters kept free for "-2", "-3" …
 def free_slug(name: str, prefix: str, longest: int, is_taken: Callable[[str], bool]) -> str:
     """The first address made of the name that is not taken; never empty.
 
-    A name without a Latin letter has no address of its own words (nothing here transliterates):
-    it gets the prefix and eight figures of its digest, the same ones for the same name.
+    The name is folded first: ``slugify`` alone leaves out œ and ł. One without a Latin letter has
+    no address of its own words (nothing here transliterates): it gets the prefix and eight figures
+    of its digest, the same ones for the same name.
     """
-    base = slugify(name)[: longest - NUMBER_LENGTH].strip("-_")
+    base = slugify(fold_bare(name))[: longest - NUMBER_LENGTH].strip("-_")
     if not base:
         base = f"{prefix}-{sha256(fold_bare(name).encode()).hexdigest()[:8]}"
     slug, number = base, 1

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from archive import dates
 from archive.filters import StatementFilter
 from archive.finding.answers import Answer, answer
-from archive.finding.facets import Facet
+from archive.finding.facets import CHOICES_SHOWN, Facet
 from archive.finding.frequency import ROWS_COUNTED
 from archive.models import Edition
 from archive.views.notices import notices_of
@@ -65,7 +65,11 @@ def ways_to_narrow(facets: list[Facet], query: QueryDict) -> list[dict[str, Any]
             kept.pop(name, None)
         written = kept.urlencode()
         choices = [(choice, choice.query(written)) for choice in facet.choices]
-        ways.append({"parameter": facet.parameter, "label": facet.label, "choices": choices})
+        first, others = choices[:CHOICES_SHOWN], choices[CHOICES_SHOWN:]
+        ways.append(
+            {"parameter": facet.parameter, "label": facet.label,
+             "choices": first, "others": others}
+        )  # fmt: skip
     return ways
 
 
