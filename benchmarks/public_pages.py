@@ -5,8 +5,9 @@
 
 The database is one that ``benchmarks.fill_public`` filled. Propos is served by gunicorn in
 production; the client is a small one of this package, on the same machine. The floor is a bare
-list of twenty statements, measured between the pages. A run that was interrupted goes on where it
-stopped; a page that is not there is left out and said so.
+list of twenty statements, measured between the pages. Each address is asked once before it is measured; with ``--made``
+nothing is kept of that, and each page is made as for its first reader. A run that was interrupted
+goes on where it stopped; a page that is not there is left out and said so.
 """
 
 import argparse
@@ -129,13 +130,14 @@ def main() -> None:
     parser.add_argument("--only", default="", help="cases whose name has these words")
     parser.add_argument("--worker", default=Gunicorn().worker, choices=["gthread", "sync"])
     parser.add_argument("--threads", type=int, default=Gunicorn().threads)
+    parser.add_argument("--made", action="store_true", help="keep no page: make each one anew")
     parser.add_argument("--compare", type=Path, nargs=2, help="two files that --out wrote")
     options = parser.parse_args()
     if options.compare:
         print("\n".join(comparison(*(json.loads(p.read_text()) for p in options.compare))))
         return
     settings.ALLOWED_HOSTS = ["testserver"]
-    how = Gunicorn(options.worker, options.threads)
+    how = Gunicorn(options.worker, options.threads, keeps_pages=not options.made)
     results = Results(options.out, about(how))
     cases = chosen(all_cases(Sample()), options.only)
     run(results, cases, how, Limits(options.requests, options.seconds))

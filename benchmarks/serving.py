@@ -25,9 +25,11 @@ class Gunicorn:
 
     worker: str = "gthread"
     threads: int = 1
+    keeps_pages: bool = True
 
     def __str__(self) -> str:
-        return f"gunicorn, {WORKERS} {self.worker} workers of {self.threads} thread(s)"
+        pages = "pages kept" if self.keeps_pages else "each page made anew"
+        return f"gunicorn, {WORKERS} {self.worker} workers of {self.threads} thread(s), {pages}"
 
     def command(self, port: int) -> list[str]:
         return [
@@ -81,6 +83,7 @@ def propos(how: Gunicorn) -> Iterator[int]:
         environment = os.environ | {
             "DEBUG": "0", "SECRET_KEY": secrets.token_urlsafe(60), "ALLOWED_HOSTS": "127.0.0.1",
             "SECURE_PROXY": "1", "STATIC_ROOT": folder, "LOG_LEVEL": "ERROR",
+            "PAGES_MADE": "" if how.keeps_pages else "1",
         }  # fmt: skip
         # Nothing but names of this repository is in the command.
         subprocess.run(

@@ -23,7 +23,8 @@ PERSON: Final = (
 )
 # Topics ``t`` under the name that the newest statement filed there gives, ``l.name``.
 TOPICS: Final = (
-    "archive_topic t JOIN archive_editiontopic l ON l.id = (SELECT n.id FROM archive_editiontopic n "
+    "archive_topic t JOIN archive_editiontopic l "
+    "ON l.id = (SELECT n.id FROM archive_editiontopic n "
     "JOIN archive_edition e ON e.id = n.edition_id AND e.state = 'current' "
     "WHERE n.topic_id = t.id ORDER BY n.sort_key DESC LIMIT 1)"
 )
