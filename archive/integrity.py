@@ -47,6 +47,12 @@ def sqlite_trigger(rule: Rule) -> str:
     )
 
 
+def moved(rule: Rule) -> str:
+    """Names the rows that came or went, for a rule that acts once."""
+    rows = {"INSERT": "NEW", "DELETE": "OLD"}.get(rule.event)
+    return f"REFERENCING {rows} TABLE AS moved " if rows else ""
+
+
 def postgresql_trigger(rule: Rule) -> list[str]:
     name = trigger_name(rule)
     broken = rule.broken.replace("IS DIFFERENT FROM", "IS DISTINCT FROM")
@@ -57,7 +63,7 @@ def postgresql_trigger(rule: Rule) -> list[str]:
         return [
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $rule$ "
             f"BEGIN {action}; RETURN NULL; END $rule$",
-            f"CREATE TRIGGER {name} AFTER {rule.event} ON {rule.table} "
+            f"CREATE TRIGGER {name} AFTER {rule.event} ON {rule.table} {moved(rule)}"
             f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
         ]
     return [

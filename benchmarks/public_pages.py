@@ -5,9 +5,9 @@
 
 The database is one that ``benchmarks.fill_public`` filled. Propos is served by gunicorn in
 production; the client is a small one of this package, on the same machine. The floor is a bare
-list of twenty statements, measured between the pages. Each address is asked once before it is measured; with ``--made``
-nothing is kept of that, and each page is made as for its first reader. A run that was interrupted
-goes on where it stopped; a page that is not there is left out and said so.
+list of twenty statements, measured between the pages. Each address is asked once before it is
+measured; with ``--made`` nothing is kept of that, and each page is made as for its first reader. A
+run that was interrupted goes on where it stopped; a page that is not there is left out and said so.
 """
 
 import argparse

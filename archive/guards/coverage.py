@@ -51,38 +51,85 @@ def of_article(row: str) -> str:
     return f"FROM {ARTICLE} a WHERE a.id = {row}.article_id"
 
 
-def rule(name: str, table: str, event: str, vendor: str, *acts: str, broken: str = "") -> Rule:
+# PostgreSQL's, for all the articles ``a`` that a statement moved: the number of an outlet and a
+# month is looked for once, not as often as articles came.
+
+
+def more_at_once(in_print: str, source: str) -> str:
+    keys = ", ".join(values("a", in_print, POSTGRESQL))
+    return (
+        f"INSERT INTO {COVERAGE} ({KEY}, articles) SELECT {keys}, count(*) {source} "
+        f"GROUP BY 1, 2, 3, 4 ON CONFLICT ({KEY}) "
+        f"DO UPDATE SET articles = {COVERAGE}.articles + excluded.articles"
+    )
+
+
+def less_at_once(in_print: str, source: str) -> str:
+    keys = ", ".join(values("a", in_print, POSTGRESQL))
+    is_it = " AND ".join(f"{COVERAGE}.{name} = gone.{name}" for name in KEY.split(", "))
+    return (
+        f"UPDATE {COVERAGE} SET articles = GREATEST({COVERAGE}.articles - gone.articles, 0) "  # noqa: S608
+        f"FROM (SELECT {keys}, count(*) {source} GROUP BY 1, 2, 3, 4) gone ({KEY}, articles) "
+        f"WHERE {is_it}"
+    )
+
+
+def rule(
+    name: str, table: str, event: str, vendor: str, *acts: str, broken: str = "", once: bool = False
+) -> Rule:
     before = (LOCK,) if vendor == POSTGRESQL else ()
     return Rule(
         f"coverage_{name}", table, event, broken=broken or "1 = 1",
-        then="; ".join((*before, *acts)), vendor=vendor,
+        then="; ".join((*before, *acts)), vendor=vendor, once=once,
     )  # fmt: skip
 
 
-def rules_of(vendor: str) -> list[Rule]:
-    counted = ("outlet_id", "published_from", "reading")
+def rule_of_changes(vendor: str) -> Rule:
+    return rule(
+        "article_changed", ARTICLE, "UPDATE", vendor,
+        less("OLD", IS_IN_PRINT, vendor), more("NEW", IS_IN_PRINT, vendor),
+        broken=changed(("outlet_id", "published_from", "reading")),
+    )  # fmt: skip
+
+
+def rules_of_sqlite() -> list[Rule]:
     return [
-        rule("article_added", ARTICLE, "INSERT", vendor, more("NEW", IS_IN_PRINT, vendor)),
+        rule("article_added", ARTICLE, "INSERT", SQLITE, more("NEW", IS_IN_PRINT, SQLITE)),
         rule(
-            "article_changed", ARTICLE, "UPDATE", vendor,
-            less("OLD", IS_IN_PRINT, vendor), more("NEW", IS_IN_PRINT, vendor),
-            broken=changed(counted),
+            "article_gone", ARTICLE, "DELETE", SQLITE,
+            less("OLD", IS_IN_PRINT.replace("NEW", "OLD"), SQLITE),
         ),
         rule(
-            "article_gone", ARTICLE, "DELETE", vendor,
-            less("OLD", IS_IN_PRINT.replace("NEW", "OLD"), vendor),
+            "article_printed", IN_PRINT, "INSERT", SQLITE,
+            less("a", "FALSE", SQLITE, of_article("NEW")),
+            more("a", "TRUE", SQLITE, of_article("NEW")),
         ),
         rule(
-            "article_printed", IN_PRINT, "INSERT", vendor,
-            less("a", "FALSE", vendor, of_article("NEW")),
-            more("a", "TRUE", vendor, of_article("NEW")),
-        ),
-        rule(
-            "article_withdrawn", IN_PRINT, "DELETE", vendor,
-            less("a", "TRUE", vendor, of_article("OLD")),
-            more("a", "FALSE", vendor, of_article("OLD")),
+            "article_withdrawn", IN_PRINT, "DELETE", SQLITE,
+            less("a", "TRUE", SQLITE, of_article("OLD")),
+            more("a", "FALSE", SQLITE, of_article("OLD")),
         ),
     ]  # fmt: skip
 
 
-RULES: list[Rule] = [rule for vendor in (SQLITE, POSTGRESQL) for rule in rules_of(vendor)]
+def rules_of_postgresql() -> list[Rule]:
+    is_in_print = IS_IN_PRINT.replace("NEW.id", "a.id")
+    articles = "FROM moved a"
+    in_print = f"FROM moved JOIN {ARTICLE} a ON a.id = moved.article_id"
+    return [
+        rule(name, table, event, POSTGRESQL, *acts, once=True)
+        for name, table, event, acts in (
+            ("article_added", ARTICLE, "INSERT", [more_at_once(is_in_print, articles)]),
+            ("article_gone", ARTICLE, "DELETE", [less_at_once(is_in_print, articles)]),
+            ("article_printed", IN_PRINT, "INSERT",
+             [less_at_once("FALSE", in_print), more_at_once("TRUE", in_print)]),
+            ("article_withdrawn", IN_PRINT, "DELETE",
+             [less_at_once("TRUE", in_print), more_at_once("FALSE", in_print)]),
+        )
+    ]  # fmt: skip
+
+
+RULES: list[Rule] = [
+    *rules_of_sqlite(), *rules_of_postgresql(),
+    rule_of_changes(SQLITE), rule_of_changes(POSTGRESQL),
+]  # fmt: skip
