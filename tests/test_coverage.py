@@ -5,8 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from archive.models import Article
-from tests import makers
+from archive.models import Article, ArticleInPrint, CoverageTally
+from tests import makers, tallying
 from tests.reading import read, words_of
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +125,18 @@ def test_only_undated_articles_make_no_table_of_months(sam):
 def test_the_page_says_what_an_absence_means(sam):
     held("read")
     assert "Un mois lu sans propos est une information" in words_of(read(sam, "/coverage/"))
+
+
+def test_articles_that_come_and_go_together_are_counted_as_one_by_one():
+    for number in range(1, 7):
+        printed("read" if number % 3 else "unread", f"2017-0{1 + number % 2}")
+    copies = list(Article.objects.all())
+    for copy in copies:
+        copy.pk = copy.outlet_id = None
+    Article.objects.bulk_create(copies)
+    tallying.assert_true()
+    rows = list(ArticleInPrint.objects.all())
+    ArticleInPrint.objects.all()._raw_delete("default")
+    assert not CoverageTally.objects.filter(is_in_print=True, articles__gt=0).exists()
+    ArticleInPrint.objects.bulk_create(rows)
+    tallying.assert_true()

@@ -2,8 +2,11 @@
 
 import pytest
 from django.conf import LazySettings
+from django.core.management import call_command
 from django.test import Client
 
+from archive.models import PublicVersion
+from archive.models.public_version import BEGINNING
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +40,15 @@ def test_an_address_to_write_to_that_changed_is_seen_at_once(settings: LazySetti
     settings.CONTACT_EMAIL = "apres@exemple.test"
     after = client.get("/about/corrections/", headers={"if-none-match": before})
     assert "apres@exemple.test" in after.content.decode()
+
+
+def test_a_database_put_back_begins_with_numbers_that_no_page_had() -> None:
+    """As after a backup: the same number of changes again, and not the same changes."""
+    makers.published("Le marché reste ouvert")
+    client, seen = Client(), set()
+    for _time in range(3):
+        call_command("rebuild_index", verbosity=0)
+        drawn = PublicVersion.objects.get(pk=BEGINNING).changes
+        assert 0 < drawn < 2**48
+        seen |= {drawn, client.get(LIST).headers["ETag"]}
+    assert len(seen) == 6

@@ -22,7 +22,7 @@ MAX_AGE: Final = 60  # seconds a cache may show a page without asking whether it
 # What a page is made of beside the database.
 SOURCES: Final = (
     "archive/**/*.py", "archive/**/*.css", "archive/**/*.js", "archive/**/*.svg",
-    "archive/**/*.mo", "config/**/*.py", "templates/**/*.html",
+    "archive/**/*.mo", "config/**/*.py", "templates/**/*.html", "requirements.txt",
 )  # fmt: skip
 # What the environment sets and pages tell or are made with.
 SETTINGS: Final = (
