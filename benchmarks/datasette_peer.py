@@ -132,12 +132,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("datasette_peer.json"))
     parser.add_argument("--requests", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=8.0)
+    parser.add_argument("--made", action="store_true", help="Propos keeps no page either")
     options = parser.parse_args()
     database = settings.DATABASES["default"]
     if not database["ENGINE"].endswith("sqlite3"):
         sys.exit("datasette reads SQLite: DATABASE_URL must be sqlite:///…")
     export(Path(database["NAME"]), options.folder)
-    how, port = Gunicorn(), free_port()
+    how, port = Gunicorn(keeps_pages=not options.made), free_port()
     results = Results(options.out, about(how) | {"beside": "datasette 0.65"})
     found = list(pairs(Sample()))
     served = command(options.datasette, options.folder, port)
