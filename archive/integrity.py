@@ -47,12 +47,6 @@ def sqlite_trigger(rule: Rule) -> str:
     )
 
 
-def moved(rule: Rule) -> str:
-    """Names the rows that came or went, for a rule that acts once."""
-    rows = {"INSERT": "NEW", "DELETE": "OLD"}.get(rule.event)
-    return f"REFERENCING {rows} TABLE AS moved " if rows else ""
-
-
 def postgresql_trigger(rule: Rule) -> list[str]:
     name = trigger_name(rule)
     broken = rule.broken.replace("IS DIFFERENT FROM", "IS DISTINCT FROM")
@@ -60,10 +54,14 @@ def postgresql_trigger(rule: Rule) -> list[str]:
     action = rule.then or f"RAISE EXCEPTION '{rule.message}' USING ERRCODE = 'check_violation'"
     row = "OLD" if rule.event == "DELETE" else "NEW"
     if rule.once:
+        moved = ""
+        if rule.reads_moved:
+            moved = f"REFERENCING {'OLD' if rule.event == 'DELETE' else 'NEW'} TABLE AS moved "
+            action = f"IF EXISTS (SELECT 1 FROM moved) THEN {action}; END IF"  # noqa: S608
         return [
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $rule$ "
             f"BEGIN {action}; RETURN NULL; END $rule$",
-            f"CREATE TRIGGER {name} AFTER {rule.event} ON {rule.table} {moved(rule)}"
+            f"CREATE TRIGGER {name} AFTER {rule.event} ON {rule.table} {moved}"
             f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
         ]
     return [

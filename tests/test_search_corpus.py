@@ -3,10 +3,11 @@
 import pytest
 from django.db import connection
 
-from archive.finding import matches
+from archive.finding import frequency, matches
 from archive.finding.asked import Asked, Reading, segments_of
 from archive.finding.frequency import Frequency
 from archive.finding.matches import Match, Wanted
+from archive.models import FacetTally
 from tests import search_corpus, tallying
 
 QUERIES = [line for line in search_corpus.lines() if line.query]
@@ -37,6 +38,29 @@ def test_what_is_counted_of_the_corpus_is_true(numbers):
     tallying.assert_true()
 
 
+def frequency_of(query: str) -> Frequency:
+    asked = search_corpus.understood(query)
+    return Frequency.of(asked, Reading.of(asked.query))
+
+
+def test_all_that_is_in_print_is_counted(numbers):
+    everything = frequency_of("")
+    assert everything.total == everything.known.number == len(numbers)
+
+
+@pytest.mark.parametrize("most_counted", [0, 2, 10])
+def test_what_is_kept_of_a_query_bounds_what_it_finds(numbers, monkeypatch, most_counted):
+    monkeypatch.setattr(frequency, "COUNT_CAP", most_counted)
+    for line in QUERIES:
+        found = 0 if line.expected == search_corpus.NOTHING else len(line.expected.split())
+        kept = frequency_of(line.query)
+        assert found <= kept.most, line.query
+        if kept.known and kept.known.is_capped:
+            assert found > kept.known.number, line.query
+        elif kept.known:
+            assert found == kept.known.number, line.query
+
+
 def newest(asked: Asked, limit: int) -> list[Match]:
     reading = Reading.of(asked.query)
     wanted = Wanted(segments_of(asked, reading), limit)
@@ -44,13 +68,33 @@ def newest(asked: Asked, limit: int) -> list[Match]:
     return found
 
 
-@pytest.mark.parametrize("limit", [2, 5, 50])
-def test_frequent_words_are_read_otherwise_and_give_the_same(numbers, monkeypatch, limit):
+@pytest.fixture
+def as_in_a_large_archive(monkeypatch):
+    """The probe is soon at its end, and years are sought in turn."""
     if connection.vendor == "sqlite":
         pytest.skip("SQLite reads what is rare and what is frequent in one way.")
-    asked = [search_corpus.understood(line.query) for line in QUERIES]
-    gathered = [newest(one, limit) for one in asked]
-    # As in a large archive: the probe is soon at its end, and years are sought in turn.
     monkeypatch.setattr(matches, "GATHERED", 0)
     monkeypatch.setattr(matches, "entries_probed", lambda _wanted: 2)
-    assert [newest(one, limit) for one in asked] == gathered
+
+
+@pytest.fixture
+def gathered(numbers):
+    """Of each query the newest, 2, 5 and 50 of them, as they are found in a small archive."""
+    asked = [search_corpus.understood(line.query) for line in QUERIES]
+    return [(one, limit, newest(one, limit)) for one in asked for limit in (2, 5, 50)]
+
+
+def test_frequent_words_are_read_otherwise_and_give_the_same(gathered, as_in_a_large_archive):
+    for asked, limit, found in gathered:
+        assert newest(asked, limit) == found, asked
+
+
+def test_a_year_that_was_not_counted_is_found_all_the_same(gathered, as_in_a_large_archive):
+    FacetTally.objects.filter(dimension="year", value="2018").delete()
+    for asked, limit, found in gathered:
+        assert newest(asked, limit) == found, asked
+
+
+@pytest.mark.parametrize("query", ["until=9999", "q=halle&until=9999&sort=relevance", "since=9998"])
+def test_a_period_may_end_with_the_calendar(numbers, as_in_a_large_archive, query):
+    search_corpus.answer_of(query)

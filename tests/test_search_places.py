@@ -27,6 +27,11 @@ def test_what_is_shown_of_a_note_holds_the_words_that_were_found(text):
     assert spans_of(shown, "fr", HALLE)
 
 
+def test_words_that_overlap_are_not_all_shown():
+    phrase = [Sought((frozenset({"a"}), frozenset({"b"}), frozenset({"a"})))]
+    assert len(shortened("a b " * 500, "fr", phrase)) <= MOST_SHOWN * 2
+
+
 def test_a_note_is_cut_at_blanks():
     shown = shortened(f"{'et encore ' * 60}halle {'et encore ' * 60}", "fr", HALLE)
     assert shown.startswith("[…] ")

@@ -50,7 +50,7 @@ class Answer:
     reading: Reading
     page: AnswerPage
     sample: Sequence[Match]
-    total: Count  # how many there are: where that is not kept, counted to a cap
+    total: Count  # how many there are, as far as it is known
     articles: Sequence[Edition]  # an edition of each whose title has all the words
     is_begun: bool  # whether the page is the first one
 

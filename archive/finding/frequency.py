@@ -23,6 +23,7 @@ DIMENSIONS: Final = {
 }  # fmt: skip
 PEOPLE: Final = {facets.SPEAKER: "said", facets.ABOUT: "about + addressed"}
 WORD: Final = "word"
+TOTAL: Final = "total"
 ROWS_COUNTED: Final = 1_000  # the newest statements of an answer, over which facets are counted
 
 
@@ -48,7 +49,7 @@ class Frequency:
         for source, value, statements, most in rows(union(kept(asked, reading))):
             if source == WORD:
                 tokens[value] = (int(statements), most)
-            elif source == Dimension.ALL:
+            elif source == TOTAL:
                 total = statements
             else:
                 filters[source, value] = int(statements or 0)
@@ -83,12 +84,12 @@ class Frequency:
         are sampled. Of phrases no more are counted: each statement would have to be read."""
         return not self.known and self.most > ROWS_COUNTED and not self.has_phrases
 
-    def count(self, sample: int, counted: Count) -> Count:
+    def count(self, in_sample: int, counted: Count) -> Count:
         """How many answer, by what is kept, the size of the sample, or what was counted."""
-        if self.asked.is_everything or (self.known and sample > ROWS_COUNTED):
+        if self.asked.is_everything or (self.known and in_sample > ROWS_COUNTED):
             return self.known
-        if sample <= ROWS_COUNTED:
-            return Count(sample, is_capped=False)
+        if in_sample <= ROWS_COUNTED:
+            return Count(in_sample, is_capped=False)
         return counted if self.is_to_be_counted else Count(ROWS_COUNTED, is_capped=True)
 
     @cached_property
@@ -102,7 +103,7 @@ class Frequency:
         wanted = asked.query.wanted
         if len(asked.filters) == 1 and not wanted:
             return Count(self.most, is_capped=False)
-        if len(wanted) == 1 and not asked.filters and not self.has_phrases:
+        if len(wanted) == 1 and not (asked.filters or self.has_phrases or wanted[0].is_exact):
             (choices,) = self.reading.tokens(wanted[0])
             if max(self.tokens.get(token, (0, 0))[1] for token in choices) > COUNT_CAP:
                 return Count(COUNT_CAP, is_capped=True)
@@ -121,17 +122,22 @@ def kept(asked: Asked, reading: Reading) -> Iterator[SQL]:
     """Selects a source, a value, its statements; and of a token the most frequent word under it."""
     tally, people, lexemes = (model._meta.db_table for model in (FacetTally, PersonInPrint, Lexeme))
     columns = f"SELECT dimension, value, statements, 0 FROM {tally} WHERE dimension "  # noqa: S608
-    yield SQL(f"{columns} IN (%s, %s)", [Dimension.ALL, Dimension.YEAR])
+    yield SQL(
+        f"SELECT '{TOTAL}', value, statements, 0 FROM {tally} "  # noqa: S608
+        "WHERE dimension = %s AND value = 'statements'",
+        [Dimension.ALL],
+    )
+    yield SQL(f"{columns} = %s", [Dimension.YEAR])
     for facet, values in asked.filters.items():
         if facet in PEOPLE:
             yield SQL(
                 f"SELECT %s, '', SUM({PEOPLE[facet]}), 0 FROM {people} "  # noqa: S608
-                f"WHERE person_id IN ({places(values)})",
+                f"WHERE person_id IN ({marks(values)})",
                 [facet, *values],
             )
         elif facet != facets.YEAR:
             yield SQL(
-                f"{columns} = %s AND value IN ({places(values)})",
+                f"{columns} = %s AND value IN ({marks(values)})",
                 [DIMENSIONS[facet], *map(str, values)],
             )
     clauses = reading.query.wanted
@@ -139,10 +145,11 @@ def kept(asked: Asked, reading: Reading) -> Iterator[SQL]:
     if tokens:
         yield SQL(
             f"SELECT '{WORD}', token, SUM(editions), MAX(editions) FROM {lexemes} "  # noqa: S608
-            f"WHERE token IN ({places(tokens)}) GROUP BY token",
+            f"WHERE token IN ({marks(tokens)}) GROUP BY token",
             tokens,
         )
 
 
-def places(values: Iterable[object]) -> str:
+def marks(values: Iterable[object]) -> str:
+    """The marks that stand for these parameters."""
     return ", ".join("%s" for _value in values)

@@ -15,11 +15,12 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from django.db import connection
+from django.utils import timezone
 
 from archive.finding.asked import Segment
 from archive.finding.frequency import Frequency
 from archive.finding.sql import SQL, joined, rows, union
-from archive.models.days import ID_BITS, first_key_of, year_of
+from archive.models.days import first_key_after, first_key_of
 from archive.models.search_tables import ENTRIES, SQLITE_INDEX
 from archive.pagination import COUNT_CAP, Count
 from archive.search import facets
@@ -151,25 +152,27 @@ def in_turn(columns: str, segment: Segment, wanted: Wanted, frequency: Frequency
         for years in groups_of_years(segment.below(wanted.bounds.before), wanted, frequency):
             tokens = [facets.token(facets.YEAR, year) for year in years]
             yield beyond(columns, segment, wanted, rest.narrowed(*tokens))
-            rest = rest.below(first_key_of(date(years[-1], 1, 1)))
+            rest = rest.below(first_key_of(date(years[0], 1, 1)))
     yield beyond(columns, segment, wanted, rest)
 
 
 def groups_of_years(segment: Segment, wanted: Wanted, frequency: Frequency) -> Iterator[list[int]]:
     """The years of a segment, the last ones first: at first as many as hold twice the entries that
     were probed, or twice what is wanted if the rarest part of what is asked were all of it."""
-    from_year = year_of(segment.first_key >> ID_BITS) or 0
-    to_year = segment.end_key and year_of(segment.end_key >> ID_BITS)
     enough = 2 * max(entries_probed(wanted), wanted.limit * frequency.total // frequency.most)
-    group, held = [], 0
-    for year, statements in sorted(frequency.years.items(), reverse=True):
-        if year < from_year or (to_year and year > to_year):
-            continue
-        group.append(year)
-        held += statements
+    within = [
+        year
+        for year in sorted(frequency.years, reverse=True)
+        if first_key_after(date(year, 12, 31)) > segment.first_key
+        and (segment.end_key is None or first_key_of(date(year, 1, 1)) < segment.end_key)
+    ]
+    # Years between them, and after them, that are not counted are sought all the same.
+    end, held = max([timezone.now().year, *within]) + 2, 0
+    for year in within:
+        held += frequency.years[year]
         if held >= enough:
-            yield group
-            group, enough = [], 4 * held
+            yield list(range(year, end))
+            end, enough = year, 4 * held
 
 
 def entries_probed(wanted: Wanted) -> int:

@@ -36,6 +36,7 @@ def shortened(text: str, language: str, sought: Sequence[Sought]) -> str:
     if len(text) <= MOST_SHOWN:
         return text
     first, its_end = spans_of(text, language, sought)[0]
+    its_end = min(its_end, first + MOST_SHOWN)  # that of words which overlap may be far
     begin = max(0, first - MOST_SHOWN // 3)
     end = max(begin + MOST_SHOWN, its_end)
     # At a blank, where there is one before the words and after them.

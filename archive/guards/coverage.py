@@ -80,7 +80,7 @@ def rule(
     before = (LOCK,) if vendor == POSTGRESQL else ()
     return Rule(
         f"coverage_{name}", table, event, broken=broken or "1 = 1",
-        then="; ".join((*before, *acts)), vendor=vendor, once=once,
+        then="; ".join((*before, *acts)), vendor=vendor, once=once, reads_moved=once,
     )  # fmt: skip
 
 

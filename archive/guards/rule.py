@@ -14,8 +14,8 @@ class Rule:
     ``broken`` is SQL both databases read; ``IS DIFFERENT FROM`` stands for each one's null-safe
     inequality. A rule with ``then`` writes after the event instead of refusing. A rule with
     ``vendor`` is of that database alone; one that ``writes`` into another table waits for that; one
-    that acts ``once`` does so for all the rows of a statement, where the database can; ``moved`` is
-    then the table of the rows that came or went.
+    that acts ``once`` does so for all the rows of a statement, where the database can. One that
+    ``reads_moved`` is once, and does nothing unless rows came or went: the table ``moved``.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Rule:
     vendor: str = ""
     writes: str = ""
     once: bool = False
+    reads_moved: bool = False
 
 
 def changed(columns: tuple[str, ...], *, since: str = "OLD") -> str:

@@ -1,4 +1,4 @@
-"""The version of everything readers may be shown: a number that grows with each change of it."""
+"""The version of everything readers may be shown: a number that is another after each change."""
 
 import secrets
 from typing import Final

@@ -7,8 +7,10 @@ from typing import Final, NamedTuple
 
 from archive.search.analysis import folded, token, words
 
-# Texts whose words are kept in memory: names, roles and titles stand on many pages.
-KEPT: Final = 2_048
+# Texts whose words are kept in memory: names, roles and titles stand on many pages, and what is
+# said is read to find words in it and again to mark them. Longer ones are read again.
+KEPT: Final = 1_024
+LONGEST_KEPT: Final = 600  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,16 @@ class Read(NamedTuple):
     folded: list[str]
 
 
-@lru_cache(maxsize=KEPT)
 def read(text: str, language: str) -> Read:
+    return _kept(text, language) if len(text) <= LONGEST_KEPT else _read(text, language)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(text: str, language: str) -> Read:
+    return _read(text, language)
+
+
+def _read(text: str, language: str) -> Read:
     found = list(words(text))
     return Read(
         [word.start for word in found],

@@ -36,13 +36,13 @@ class HomePage(PublicPage):
 def most_quoted() -> list[PersonInPrint]:
     """Who says most of what is in print."""
     quoted = PersonInPrint.objects.filter(said__gt=0).select_related("person")
-    return list(quoted.order_by("-said", "person")[:OFFERED])
+    return list(quoted.order_by("-said", "person_id")[:OFFERED])
 
 
 def strongest_pairs() -> list[PairTally]:
     """Who speaks most about whom, or to whom; themselves apart."""
     pairs = PairTally.objects.exclude(speaker=F("target")).select_related("speaker", "target")
-    return list(pairs.order_by("-statements", "speaker", "target")[:OFFERED])
+    return list(pairs.order_by("-statements", "speaker_id", "target_id")[:OFFERED])
 
 
 def most_frequent_topics() -> list[TopicEntry]:

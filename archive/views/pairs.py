@@ -120,7 +120,7 @@ class MapPage(PublicPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = PairTally.objects.select_related("speaker", "target").order_by(
-            "-statements", "speaker", "target"
+            "-statements", "speaker_id", "target_id"
         )
         pairs = list(found[:PAIRS_DRAWN])
         return super().get_context_data(pairs=pairs, **drawn(pairs), **kwargs)

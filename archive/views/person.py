@@ -95,7 +95,7 @@ class PersonPage(PublicPage):
 
 def most(pairs: Any, other: str) -> list[tuple[Person, int]]:
     """The people of these pairs with whom there are most statements."""
-    rows = pairs.select_related(other).order_by("-statements", other)[:PAIRS_SHOWN]
+    rows = pairs.select_related(other).order_by("-statements", f"{other}_id")[:PAIRS_SHOWN]
     return [(getattr(row, other), row.statements) for row in rows]
 
 
