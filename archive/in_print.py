@@ -14,6 +14,7 @@ from archive.models import (
     FormerSlug,
     Outlet,
     Person,
+    Topic,
 )
 
 LONGEST_SLUG: Final = 200  # characters; no address of a record is longer
@@ -48,7 +49,9 @@ def topic_in_print(slug: str) -> EditionTopic | None:
     """The topic at this address, under the name the newest statement filed there gives it."""
     if len(slug) > LONGEST_SLUG:
         return None
-    filed = EditionTopic.objects.filter(topic__slug=slug, edition__state=Edition.State.CURRENT)
+    # By its number, not by a join: the index of a topic's statements is in the order asked for.
+    topic = Topic.objects.filter(slug=slug).values("pk")[:1]
+    filed = EditionTopic.objects.filter(topic=topic, edition__state=Edition.State.CURRENT)
     return filed.order_by("-sort_key").first()
 
 

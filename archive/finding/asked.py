@@ -79,6 +79,10 @@ class Segment:
             return self
         return replace(self, end_key=key)
 
+    def within(self, first_key: int, end_key: int | None) -> "Segment":
+        """What of it stands from the one key to below the other."""
+        return replace(self, first_key=max(self.first_key, first_key)).below(end_key)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -134,6 +138,7 @@ def segments_of(asked: Asked, reading: Reading, part: str = "") -> list[Segment]
     parts = [
         expressions.token(*(facets.token(facet, value) for value in values))
         for facet, values in sorted(asked.filters.items())
+        if facet != facets.YEAR
     ]
     parts += [reading.expression(clause, part) for clause in wanted]
     excluded = [
@@ -147,6 +152,9 @@ def segments_of(asked: Asked, reading: Reading, part: str = "") -> list[Segment]
         has=tuple(as_printed(clause) for clause in wanted if clause.is_exact),
         lacks=tuple(as_printed(clause) for clause in reading.query.excluded if clause.is_exact),
     )
+    for year in asked.filters.get(facets.YEAR, ()):
+        ends = first_key_after(date(year, 12, 31))
+        whole = whole.within(first_key_of(date(year, 1, 1)), ends)
     ranked = by_relevance(whole, reading) if asked.is_by_relevance else [whole]
     return [part for one in ranked for part in in_period(one, asked.since, asked.until)]
 
@@ -192,12 +200,8 @@ def in_period(whole: Segment, since: date | None, until: date | None) -> Iterabl
     begins = first_key_of(since) if since else FIRST_KEY
     ends = first_key_after(until) if until else None
     if ends:
-        yield replace(whole.narrowed(facets.BEGUN), first_key=ends)
-    yield replace(whole, first_key=begins, end_key=ends)
+        yield whole.narrowed(facets.BEGUN).within(ends, None)
+    yield whole.within(begins, ends)
     if since and begins > FIRST_KEY:
-        yield replace(
-            whole.narrowed(*facets.spanning(since)),
-            first_key=FIRST_KEY,
-            end_key=begins,
-            reaches=(since - EPOCH).days,
-        )
+        reaching = replace(whole.narrowed(*facets.spanning(since)), reaches=(since - EPOCH).days)
+        yield reaching.within(FIRST_KEY, begins)

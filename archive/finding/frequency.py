@@ -81,8 +81,10 @@ class Frequency:
     @property
     def is_to_be_counted(self) -> bool:
         """Whether how many answer is neither kept nor told by the newest statements, one more than
-        are sampled. Of phrases no more are counted: each statement would have to be read."""
-        return not self.known and self.most > ROWS_COUNTED and not self.has_phrases
+        are sampled. Of phrases, and without some words, no more are counted: each statement would
+        have to be read."""
+        is_read = self.has_phrases or bool(self.asked.query.excluded)
+        return not self.known and self.most > ROWS_COUNTED and not is_read
 
     def count(self, in_sample: int, counted: Count) -> Count:
         """How many answer, by what is kept, the size of the sample, or what was counted."""

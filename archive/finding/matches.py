@@ -18,13 +18,16 @@ from django.db import connection
 from django.utils import timezone
 
 from archive.finding.asked import Segment
+from archive.finding.expressions import Expression, every, token
 from archive.finding.frequency import Frequency
 from archive.finding.sql import SQL, joined, rows, union
-from archive.models.days import first_key_after, first_key_of
+from archive.models.days import EPOCH, ID_BITS, first_key_after, first_key_of
 from archive.models.search_tables import ENTRIES, SQLITE_INDEX
 from archive.pagination import COUNT_CAP, Count
 from archive.search import facets
 
+LAST_DAY: Final = (date.max - EPOCH).days
+YEARS_NAMED: Final = 40
 GATHERED: Final = 6_000  # entries, of which the newest are chosen
 PROBED: Final = 4_000  # entries
 COUNTED: Final = -1  # the row of the count, among those of what is wanted
@@ -224,7 +227,7 @@ def worded(segment: Segment) -> Iterator[SQL]:
     if segment.expression and on_sqlite:
         yield SQL(f"{SQLITE_INDEX} MATCH %s", [segment.expression.match])
     elif segment.expression:
-        yield SQL("e.tokens @@ %s::tsquery", [segment.expression.tsquery])
+        yield SQL("e.tokens @@ %s::tsquery", [in_its_years(segment).tsquery])
     position = "instr" if on_sqlite else "strpos"
     for printed in segment.has:
         yield SQL(f"{position}(e.exact, %s) > 0", [printed])
@@ -232,6 +235,20 @@ def worded(segment: Segment) -> Iterator[SQL]:
         yield SQL(f"{position}(e.exact, %s) = 0", [printed])
     if segment.reaches is not None:
         yield SQL("e.last_day >= %s", [segment.reaches])
+
+
+def in_its_years(segment: Segment) -> Expression:
+    """What is sought in a segment, with the years it lies in where they are few: the index of
+    PostgreSQL has no order, and would give the entries of all years to be looked at."""
+    if segment.first_key and segment.end_key:
+        first, last = (
+            facets.day_of(min(key >> ID_BITS, LAST_DAY)).year
+            for key in (segment.first_key, segment.end_key - 1)
+        )
+        if first <= last < first + YEARS_NAMED:
+            years = [facets.token(facets.YEAR, year) for year in range(first, last + 1)]
+            return every([segment.expression, token(*years)])
+    return segment.expression
 
 
 def placed(segment: Segment, bounds: Bounds) -> Iterator[SQL]:
