@@ -68,13 +68,13 @@ def newest(asked: Asked, limit: int) -> list[Match]:
     return found
 
 
-@pytest.fixture
-def as_in_a_large_archive(monkeypatch):
+@pytest.fixture(params=[2, 10], ids=["few probed", "some probed"])
+def as_in_a_large_archive(request, monkeypatch):
     """The probe is soon at its end, and years are sought in turn."""
     if connection.vendor == "sqlite":
         pytest.skip("SQLite reads what is rare and what is frequent in one way.")
     monkeypatch.setattr(matches, "GATHERED", 0)
-    monkeypatch.setattr(matches, "entries_probed", lambda _wanted: 2)
+    monkeypatch.setattr(matches, "entries_probed", lambda _wanted: request.param)
 
 
 @pytest.fixture

@@ -4,14 +4,15 @@ changes; all that a page asks, in one query.
 PostgreSQL's planner cannot be left alone with "these words, newest first": for a word it misjudges
 it walks the whole archive by date. What is rare is therefore gathered from the words' own index and
 put in order, in one that it cannot walk (``sort_key + 0``). Of what may be frequent the newest
-entries are probed; and only when they hold too few answers, older ones are gathered, of some years
-at a time. SQLite's FTS5 gives its answers by rowid, which is the sort key: no such care is needed.
-Both take the parts of a UNION ALL in turn, and no more of them than its LIMIT needs.
+entries are probed, and others gathered of some years at a time, as long as there are too few.
+SQLite's FTS5 gives its answers by rowid, which is the sort key: no such care is needed. Both take
+the parts of a UNION ALL in turn, and no more of them than its LIMIT needs.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final, NamedTuple
 
 from django.db import connection
@@ -148,15 +149,19 @@ def gathered(columns: str, segment: Segment, wanted: Wanted) -> SQL:
 
 
 def in_turn(columns: str, segment: Segment, wanted: Wanted, frequency: Frequency) -> Iterator[SQL]:
-    """The newest; then those of some years, of as many again, and so on; then all the others."""
-    yield probed(columns, segment, wanted)
+    """The newest; then those of some years, of four times as many, and so on; then all the others.
+    The newest entries are not probed where they would hold too few answers at best."""
+    is_probed = frequency.most * entries_probed(wanted) >= frequency.total * wanted.limit
+    older = partial(beyond, segment) if is_probed else gathered
+    if is_probed:
+        yield probed(columns, segment, wanted)
     rest = segment
     if not wanted.bounds.is_backwards:
         for years in groups_of_years(segment.below(wanted.bounds.before), wanted, frequency):
             tokens = [facets.token(facets.YEAR, year) for year in years]
-            yield beyond(columns, segment, wanted, rest.narrowed(*tokens))
+            yield older(columns, rest.narrowed(*tokens), wanted)
             rest = rest.below(first_key_of(date(years[0], 1, 1)))
-    yield beyond(columns, segment, wanted, rest)
+    yield older(columns, rest, wanted)
 
 
 def groups_of_years(segment: Segment, wanted: Wanted, frequency: Frequency) -> Iterator[list[int]]:
@@ -194,7 +199,7 @@ def probed(columns: str, segment: Segment, wanted: Wanted) -> SQL:
     )
 
 
-def beyond(columns: str, segment: Segment, wanted: Wanted, part: Segment) -> SQL:
+def beyond(segment: Segment, columns: str, part: Segment, wanted: Wanted) -> SQL:
     """The answers in a part of the segment, after its entries that were probed; none, at no cost,
     when those were all."""
     probe = joined(placed(segment, wanted.bounds))
