@@ -140,7 +140,7 @@ def answer(asked: Asked, query: Mapping[str, str]) -> Answer:
     # Facets are counted over the newest statements, of which the first page are the first ones. How
     # the whole archive divides is kept.
     is_sampled = not asked.is_everything
-    begins_sample = is_sampled and is_begun and not asked.is_by_relevance
+    begins_sample = is_sampled and is_begun and not asked.is_by_relevance and more <= ROWS_COUNTED
     (sample, found, titled), counted = matches.find(
         [
             Wanted(by_date if is_sampled else [], ROWS_COUNTED + 1),
