@@ -106,9 +106,18 @@ class Frequency:
         if len(asked.filters) == 1 and not wanted:
             return Count(self.most, is_capped=False)
         if len(wanted) == 1 and not (asked.filters or self.has_phrases or wanted[0].is_exact):
-            (choices,) = self.reading.tokens(wanted[0])
-            if max(self.tokens.get(token, (0, 0))[1] for token in choices) > COUNT_CAP:
-                return Count(COUNT_CAP, is_capped=True)
+            return self.known_of_word(wanted[0])
+        return None
+
+    def known_of_word(self, clause: Clause) -> Count | None:
+        """Of one token that only one word has, how many have the word; of others, that one of their
+        words is in more than are counted."""
+        (choices,) = self.reading.tokens(clause)
+        held = [self.tokens[token] for token in choices if token in self.tokens]
+        if len(held) == 1 and held[0][0] == held[0][1]:
+            return Count(held[0][0], is_capped=False)
+        if any(most > COUNT_CAP for _sum, most in held):
+            return Count(COUNT_CAP, is_capped=True)
         return None
 
 
