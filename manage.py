@@ -33,10 +33,18 @@ VENV_PYTHON = os.path.join(VENV_BIN, "python.exe" if os.name == "nt" else "pytho
 STAMP = os.path.join(VENV, "set-up.json")
 RUNTIME_LOCK = "requirements.txt"
 DEVELOPMENT_LOCK = "requirements-dev.txt"  # holds everything the runtime lock holds
+# A Python that has Django for something else may lack the rest: each direct dependency is named.
+RUNTIME_MODULES = [
+    "django", "django_filters", "csp", "dj_database_url", "gunicorn", "polib", "psycopg",
+    "psycopg_pool", "Stemmer", "rapidfuzz", "tqdm", "whitenoise",
+]  # fmt: skip
 MODULES = {
-    RUNTIME_LOCK: ["django"],
-    DEVELOPMENT_LOCK: ["django", "pytest", "pytest_django", "playwright", "hypothesis"],
-}
+    RUNTIME_LOCK: RUNTIME_MODULES,
+    DEVELOPMENT_LOCK: [
+        *RUNTIME_MODULES, "axe_playwright_python", "edtf", "hypothesis", "playwright", "pytest",
+        "pytest_django",
+    ],
+}  # fmt: skip
 # Set for the restart when .venv lacked a module although its stamp was right: once is enough.
 REPAIRED = "PROPOS_ENVIRONMENT_REPAIRED"
 

@@ -7,11 +7,14 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
+import manage
 from tests.fresh_project import FRESH_MACHINE, REPOSITORY, Project
 
 pytestmark = pytest.mark.once
@@ -294,3 +297,16 @@ def test_the_readme_lists_exactly_the_variables_that_the_settings_read():
     readme = (REPOSITORY / "README.md").read_text()
     listed = set(re.findall(r"^\| `([A-Z_]+)` \|", readme, re.MULTILINE))
     assert listed == read
+
+
+def test_every_dependency_is_looked_for() -> None:
+    """A Python that has Django for something else lacks others: it must not be taken for ours."""
+    declared = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [re.match(r"[\w.-]+", one)[0] for one in declared["project"]["dependencies"]]
+    modules = packages_distributions()
+    looked_for = {normal(name) for module in manage.RUNTIME_MODULES for name in modules[module]}
+    assert {normal(name) for name in wanted} <= looked_for
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
