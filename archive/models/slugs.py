@@ -15,9 +15,9 @@ NUMBER_LENGTH = 8  # characters kept free for "-2", "-3" …
 def free_slug(name: str, prefix: str, longest: int, is_taken: Callable[[str], bool]) -> str:
     """The first address made of the name that is not taken; never empty.
 
-    ``slugify`` alone would leave out œ and ł. A name without a Latin letter has
-    no address of its own words (nothing here transliterates): it gets the prefix and eight figures
-    of its digest, the same ones for the same name.
+    ``slugify`` alone would leave out œ and ł. A name without a Latin letter has no address of its
+    own words (nothing here transliterates): it gets the prefix and eight figures of its digest, the
+    same ones for the same name.
     """
     base = slugify(fold_bare(name).translate(LETTERS))[: longest - NUMBER_LENGTH].strip("-_")
     if not base:
