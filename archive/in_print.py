@@ -3,7 +3,7 @@
 To the public a record that no edition names does not exist, whatever the desk holds of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from django.db.models import Exists, OuterRef
@@ -19,12 +19,6 @@ from archive.models import (
 
 LONGEST_SLUG: Final = 200  # characters; no address of a record is longer
 LONGEST_NUMBER: Final = 10  # digits; no outlet has a larger one
-
-
-def survivors(ids: Iterable[int]) -> dict[int, Person]:
-    """Whom each of these people is now: themselves, or the record they were merged into."""
-    found = Person.objects.select_related("merged_into").in_bulk(list(ids))
-    return {pk: person.survivor for pk, person in found.items()}
 
 
 def person_at(slug: str) -> Person | None:
